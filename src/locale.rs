@@ -1,0 +1,248 @@
+//! Numbers, money, days and words in a language.
+//!
+//! What is shown is decided elsewhere; here it only gets its form. A [`Locale`] and its [`Strings`] are made once per
+//! language and shared by all threads.
+
+mod days;
+mod money;
+mod strings;
+
+use crate::config::Language;
+use crate::ledger::Money;
+use days::Days;
+use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
+use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
+use icu_experimental::dimension::percent::formatter::PercentFormatter;
+use jiff::civil::Date;
+use money::MoneyFormat;
+use std::fmt;
+
+pub use strings::{Argument, Source, Strings};
+
+/// Which way a language is written.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Direction {
+    LeftToRight,
+    RightToLeft,
+}
+
+impl Direction {
+    /// The value of HTML's `dir` attribute.
+    pub const fn html(self) -> &'static str {
+        match self {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        }
+    }
+}
+
+/// How one language writes numbers, money and days (data: Unicode CLDR, by ICU4X).
+///
+/// A tag that CLDR does not know falls back as CLDR says: `de-XX` to `de`, an unknown language to neutral forms; a text
+/// that is no tag at all, to English. Days are Gregorian in every language, as in the organization's books.
+pub struct Locale {
+    language: Language,
+    direction: Direction,
+    numbers: DecimalFormatter,
+    percents: PercentFormatter<DecimalFormatter>,
+    money: MoneyFormat,
+    days: Days,
+}
+
+impl Locale {
+    pub fn new(language: &Language) -> Locale {
+        let tag = icu_locale_core::Locale::try_from_str(&language.0).unwrap_or(icu_locale_core::locale!("en"));
+        let preferences = DecimalFormatterPreferences::from(&tag);
+        Locale {
+            language: language.clone(),
+            direction: direction(&tag),
+            numbers: DecimalFormatter::try_new(preferences, DecimalFormatterOptions::default()).expect(BUILT_IN),
+            percents: PercentFormatter::try_new((&tag).into(), Default::default()).expect(BUILT_IN),
+            money: MoneyFormat::new(&tag),
+            days: Days::new(&tag),
+        }
+    }
+
+    pub fn language(&self) -> &Language {
+        &self.language
+    }
+
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// An amount with its currency's symbol and all of its decimals; never rounded.
+    pub fn money(&self, money: Money) -> String {
+        self.money.text(money)
+    }
+
+    /// A whole number.
+    pub fn number(&self, number: i64) -> String {
+        self.numbers.format(&Decimal::from(number)).to_string()
+    }
+
+    /// A share in millionths, as percent: 15,000 is 1.5 %.
+    pub fn percent(&self, millionths: u32) -> String {
+        let mut percent = Decimal::from(millionths);
+        percent.multiply_pow10(-4);
+        percent.trim_end();
+        self.percents.format(&percent).to_string()
+    }
+
+    /// A day in the language's usual form of medium length, for instance 5 Mar 2026.
+    pub fn date(&self, day: Date) -> String {
+        self.days.medium(day)
+    }
+
+    /// A day in figures.
+    pub fn date_short(&self, day: Date) -> String {
+        self.days.short(day)
+    }
+
+    /// The month that `day` is in, for instance March 2026.
+    pub fn month(&self, day: Date) -> String {
+        self.days.month(day)
+    }
+
+    /// The quarter that `day` is in, for instance Q1 2026.
+    pub fn quarter(&self, day: Date) -> String {
+        self.days.quarter(day)
+    }
+
+    /// The year that `day` is in.
+    pub fn year(&self, day: Date) -> String {
+        self.days.year(day)
+    }
+}
+
+impl fmt::Debug for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Locale").field(&self.language).finish()
+    }
+}
+
+/// Why ICU4X's constructors cannot fail here.
+const BUILT_IN: &str = "the data of all languages is compiled in, with a neutral one to fall back to";
+
+/// By script where the tag names one, else by language (the right-to-left ones of CLDR).
+fn direction(tag: &icu_locale_core::Locale) -> Direction {
+    const SCRIPTS: [&str; 6] = ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"];
+    const LANGUAGES: [&str; 10] = ["ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"];
+    let right_to_left = match tag.id.script {
+        Some(script) => SCRIPTS.contains(&script.as_str()),
+        None => LANGUAGES.contains(&tag.id.language.as_str()),
+    };
+    if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::Amount;
+    use jiff::civil::date;
+
+    fn locale(tag: &str) -> Locale {
+        Locale::new(&Language(tag.into()))
+    }
+
+    fn money(minor: i64, currency: &str) -> Money {
+        Amount(minor).of(currency.parse().unwrap())
+    }
+
+    /// White space and marks that one cannot see, made visible.
+    fn visible(text: &str) -> String {
+        text.replace('\u{a0}', "_").replace('\u{202f}', "~").replace('\u{200f}', "<rlm>").replace('\u{200e}', "<lrm>")
+    }
+
+    #[test]
+    fn each_language_has_its_own_forms() {
+        let day = date(2026, 3, 5);
+        let table: String = [
+            "en", "en-US", "en-GB", "fr", "de", "de-CH", "es", "it", "nl", "pt", "pt-PT", "pl", "sv", "ja", "ar", "xx",
+            "?",
+        ]
+        .iter()
+        .map(|tag| {
+            let locale = locale(tag);
+            let cells = [
+                tag.to_string(),
+                locale.money(money(123_456_789, "EUR")),
+                locale.money(money(-120_050, "USD")),
+                locale.money(money(1_234_567, "JPY")),
+                locale.money(money(1_005, "KWD")),
+                locale.number(-1_234_567),
+                locale.percent(15_000),
+                locale.date(day),
+                locale.date_short(day),
+                locale.month(day),
+                locale.quarter(day),
+                locale.year(day),
+            ];
+            visible(&cells.join(" | ")) + "\n"
+        })
+        .collect();
+        assert_eq!(table, EXPECTED);
+    }
+
+    #[test]
+    fn no_minor_unit_is_rounded_away() {
+        for currency in iso_currencies() {
+            let text = locale("en").money(money(-12_345_678, currency.code()));
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            assert_eq!(digits, "12345678", "{currency}: {text}");
+        }
+    }
+
+    fn iso_currencies() -> impl Iterator<Item = crate::ledger::Currency> {
+        (b'A'..=b'Z')
+            .flat_map(|a| (b'A'..=b'Z').flat_map(move |b| (b'A'..=b'Z').map(move |c| [a, b, c])))
+            .filter_map(|code| std::str::from_utf8(&code).unwrap().parse().ok())
+    }
+
+    #[test]
+    fn some_languages_are_written_from_right_to_left() {
+        let directions: String = ["en", "ar", "he", "fa-IR", "ja", "az-Arab", "ar-Latn"]
+            .map(|tag| format!("{tag} {}; ", locale(tag).direction().html()))
+            .concat();
+        assert_eq!(directions, "en ltr; ar rtl; he rtl; fa-IR rtl; ja ltr; az-Arab rtl; ar-Latn ltr; ");
+    }
+
+    #[test]
+    fn the_extremes_have_a_form_too() {
+        let locale = locale("en");
+        assert_eq!(locale.number(i64::MIN), "-9,223,372,036,854,775,808");
+        assert_eq!(locale.money(money(i64::MIN, "JPY")), "-¥9,223,372,036,854,775,808");
+        assert_eq!(locale.date(Date::MIN), "Jan 1, 10000 BC");
+        assert_eq!(locale.percent(0), "0%");
+    }
+
+    #[test]
+    fn threads_share_a_locale() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Locale>();
+        shared::<Strings>();
+    }
+
+    /// Language | euros | dollars owed to them | yen | dinars | number | percent | day | day in figures | month | quarter |
+    /// year. `_` and `~` are no-break spaces.
+    const EXPECTED: &str = "\
+en | €1,234,567.89 | -$1,200.50 | ¥1,234,567 | KWD_1.005 | -1,234,567 | 1.5% | Mar 5, 2026 | 3/5/2026 | March 2026 | Q1 2026 | 2026
+en-US | €1,234,567.89 | -$1,200.50 | ¥1,234,567 | KWD_1.005 | -1,234,567 | 1.5% | Mar 5, 2026 | 3/5/2026 | March 2026 | Q1 2026 | 2026
+en-GB | €1,234,567.89 | -US$1,200.50 | JP¥1,234,567 | KWD_1.005 | -1,234,567 | 1.5% | 5 Mar 2026 | 05/03/2026 | March 2026 | Q1 2026 | 2026
+fr | 1~234~567,89_€ | -1~200,50_$US | 1~234~567_JP¥ | 1,005_KWD | -1~234~567 | 1,5_% | 5 mars 2026 | 05/03/2026 | mars 2026 | T1 2026 | 2026
+de | 1.234.567,89_€ | -1.200,50_$ | 1.234.567_¥ | 1,005_KWD | -1.234.567 | 1,5_% | 05.03.2026 | 05.03.2026 | März 2026 | Q1 2026 | 2026
+de-CH | €_1'234'567.89 | $-1'200.50 | ¥_1'234'567 | KWD_1.005 | -1'234'567 | 1.5% | 05.03.2026 | 05.03.2026 | März 2026 | Q1 2026 | 2026
+es | 1.234.567,89_€ | -1200,50_US$ | 1.234.567_JP¥ | 1,005_KWD | -1.234.567 | 1,5_% | 5 mar 2026 | 5/3/2026 | marzo de 2026 | T1 2026 | 2026
+it | 1.234.567,89_€ | -1200,50_US$ | 1.234.567_JP¥ | 1,005_KWD | -1.234.567 | 1,5% | 5 mar 2026 | 05/03/2026 | marzo 2026 | T1 2026 | 2026
+nl | €_1.234.567,89 | US$_-1.200,50 | JP¥_1.234.567 | KWD_1,005 | -1.234.567 | 1,5% | 5 mrt 2026 | 05-03-2026 | maart 2026 | K1 2026 | 2026
+pt | €_1.234.567,89 | -US$_1.200,50 | JP¥_1.234.567 | KWD_1,005 | -1.234.567 | 1,5% | 5 de mar. de 2026 | 05/03/2026 | março de 2026 | T1 2026 | 2026
+pt-PT | 1_234_567,89_€ | -1200,50_US$ | 1_234_567_JP¥ | 1,005_KWD | -1_234_567 | 1,5% | 05/03/2026 | 05/03/2026 | março de 2026 | T1 2026 | 2026
+pl | 1_234_567,89_€ | -1200,50_US$ | 1_234_567_JP¥ | 1,005_KWD | -1_234_567 | 1,5% | 5 mar 2026 | 05.03.2026 | marzec 2026 | 1. kwartał 2026 | 2026
+sv | 1_234_567,89_€ | −1_200,50_US$ | 1_234_567_JP¥ | 1,005_KWD | −1_234_567 | 1,5_% | 5 mars 2026 | 2026-03-05 | mars 2026 | K1 2026 | 2026
+ja | €1,234,567.89 | -$1,200.50 | ￥1,234,567 | KWD_1.005 | -1,234,567 | 1.5% | 2026/03/05 | 2026/03/05 | 2026年3月 | 2026年第1四半期 | 2026年
+ar | <rlm>1,234,567.89_€ | <rlm><lrm>-1,200.50_US$ | <rlm>1,234,567_JP¥ | <rlm>1.005_د.ك.<rlm> | <lrm>-1,234,567 | 1.5<lrm>%<lrm> | 05<rlm>/03<rlm>/2026 | 5<rlm>/3<rlm>/2026 | مارس 2026 | الربع 1 2026 | 2026
+xx | €_1,234,567.89 | -US$_1,200.50 | JP¥_1,234,567 | KWD_1.005 | -1,234,567 | 1.5% | 2026 M03 5 | 2026-03-05 | 2026 M03 | 2026 M01 – 2026 M03 | 2026
+? | €1,234,567.89 | -$1,200.50 | ¥1,234,567 | KWD_1.005 | -1,234,567 | 1.5% | Mar 5, 2026 | 3/5/2026 | March 2026 | Q1 2026 | 2026
+";
+}
