@@ -1,0 +1,147 @@
+//! Templates, words, style sheet and brand: how portals look, checked once and then only used.
+//!
+//! A [`Theme`] is read from files as values ([`ThemeFiles`]): the theme's own, the built-in one it may extend, and the
+//! organization's logo, icon and fonts. What is shown is decided by `pages`; here is no customer.
+
+mod assets;
+mod brand;
+mod css;
+mod files;
+mod images;
+mod manifest;
+#[cfg(any(test, feature = "minify"))]
+mod markup;
+mod minify;
+mod renderer;
+
+pub use assets::Asset;
+pub use files::{ThemeFile, ThemeFiles, built_in};
+pub use renderer::Renderer;
+
+use crate::config::{Config, Language};
+use crate::diag::{Diagnostic, Problems};
+use crate::locale::{Source, Strings};
+use assets::{Assets, text};
+use manifest::Manifest;
+use renderer::{Shared, Templates};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A checked theme, ready to render in every configured language.
+#[derive(Debug)]
+pub struct Theme {
+    assets: Vec<Asset>,
+    renderers: BTreeMap<Language, Renderer>,
+    first: Language,
+    fingerprint: [u8; 32],
+}
+
+impl Theme {
+    /// Reads the theme that `site.theme` names; `policy` is the content security policy that pages state themselves.
+    ///
+    /// `None` means that it has errors; `problems` has all of them.
+    pub fn read(files: &ThemeFiles<'_>, policy: &str, config: &Config, problems: &mut Problems) -> Option<Theme> {
+        let before = problems.errors();
+        let [own, parent] = layers(files, config, problems)?;
+        let manifests: Vec<Manifest> = [own, parent]
+            .into_iter()
+            .filter(|layer| !layer.is_empty())
+            .filter_map(|layer| Manifest::read(layer, problems))
+            .collect();
+        let parent = if manifests.first().is_some_and(Manifest::extends_default) { parent } else { &[] };
+        let used: Vec<&Manifest> = manifests.iter().take(if parent.is_empty() { 1 } else { 2 }).collect();
+        let options = manifest::options(&used, &config.site, files, problems);
+        let root = config.site.base_path();
+        let assets = Assets::read(&[own, parent], root, config, files, problems);
+        let templates = Arc::new(Templates::read(own, parent, problems));
+        let strings = strings(&[own, parent], config, problems);
+        if problems.errors() > before {
+            return None;
+        }
+        let organization = &config.organization;
+        let shared = Shared { root, policy, organization, assets: &assets, options: &options };
+        let mut renderers = BTreeMap::new();
+        for (language, strings) in strings {
+            let renderer = Renderer::new(&language, strings, &templates, &shared, problems)?;
+            renderers.insert(language, renderer);
+        }
+        let fingerprint = fingerprint(&[own, parent, files.brand], config);
+        let first = config.site.languages.first().cloned().unwrap_or_else(|| config.organization.language.clone());
+        Some(Theme { assets: assets.list, renderers, first, fingerprint })
+    }
+
+    /// What all portals share, to be published as it is.
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+
+    /// The renderer of a configured language; of any other, the site's first.
+    pub fn renderer(&self, language: &Language) -> &Renderer {
+        self.renderers
+            .get(language)
+            .or_else(|| self.renderers.get(&self.first))
+            .expect("a site has a first language, and each has its renderer")
+    }
+
+    /// A name for all that the theme's pages depend on: files, options, brand, languages.
+    pub fn fingerprint(&self) -> [u8; 32] {
+        self.fingerprint
+    }
+}
+
+/// The theme's own files, and those of the built-in one below them.
+fn layers<'a>(files: &ThemeFiles<'a>, config: &Config, problems: &mut Problems) -> Option<[&'a [ThemeFile]; 2]> {
+    if !files.own.is_empty() {
+        return Some([files.own, files.built_in]);
+    }
+    let name = &config.site.theme;
+    if name == "default" {
+        return Some([files.built_in, &[]]);
+    }
+    problems.add(
+        Diagnostic::error("unknown-theme", format!("there is no theme `{name}`"))
+            .at((files.place)(&["site", "theme"]), format!("no folder `themes/{name}`"))
+            .hint(format!("make the folder, with a theme.yaml that says `name: {name}` and `extends: default`")),
+    );
+    None
+}
+
+/// The messages of all layers in every configured language.
+fn strings(layers: &[&[ThemeFile]], config: &Config, problems: &mut Problems) -> BTreeMap<Language, Strings> {
+    let mut found = Vec::new();
+    for file in layers.iter().flat_map(|layer| layer.iter()) {
+        let Some(tag) = file.below("locales").and_then(|name| name.strip_suffix(".ftl")) else { continue };
+        if let Some(text) = problems.keep(text(file)) {
+            found.push((Language(tag.into()), file.file, text));
+        }
+    }
+    let sources: Vec<Source<'_>> =
+        found.iter().map(|(language, file, text)| Source { language, file: *file, text }).collect();
+    Strings::read(&sources, &config.site.languages, &config.organization.language, problems)
+}
+
+fn fingerprint(layers: &[&[ThemeFile]], config: &Config) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    let mut add = |bytes: &[u8]| {
+        hash.update((bytes.len() as u64).to_be_bytes());
+        hash.update(bytes);
+    };
+    for layer in layers {
+        add(b"layer");
+        for file in *layer {
+            add(file.path.as_bytes());
+            add(&file.bytes);
+        }
+    }
+    let label = &config.white_label;
+    for color in [label.primary_color, label.banner_color] {
+        add(&[color.red, color.green, color.blue]);
+    }
+    add(format!("{:?}", (&config.site, &config.organization.language, &label.logo, &label.favicon, &label.fonts))
+        .as_bytes());
+    hash.finalize().into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! What a theme is read from: files as values, and the built-in theme.
+
+use crate::diag::{FileId, Place};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Everything a theme is made of. The rim reads it, nothing is opened here.
+#[derive(Clone, Copy)]
+pub struct ThemeFiles<'a> {
+    /// All files of `themes/<site.theme>`; empty if there is no such folder.
+    pub own: &'a [ThemeFile],
+    /// The files of the built-in theme ([`built_in`]), numbered like all other files.
+    pub built_in: &'a [ThemeFile],
+    /// `white_label.logo`, `white_label.favicon` and `white_label.fonts`, those that are there; paths below `content/`.
+    pub brand: &'a [ThemeFile],
+    /// Where a key of `config.yaml` stands (`config::place`).
+    pub place: &'a dyn Fn(&[&str]) -> Place,
+}
+
+impl fmt::Debug for ThemeFiles<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (own, built_in, brand) = (self.own.len(), self.built_in.len(), self.brand.len());
+        write!(f, "ThemeFiles {{ own: {own}, built_in: {built_in}, brand: {brand} }}")
+    }
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct ThemeFile {
+    /// Below the theme's folder, with `/`: `templates/home.html`. For `brand`, below `content/`.
+    pub path: String,
+    pub file: FileId,
+    pub bytes: Cow<'static, [u8]>,
+}
+
+impl ThemeFile {
+    /// The file's name below a folder of the theme, if it is in that folder.
+    pub(super) fn below(&self, folder: &str) -> Option<&str> {
+        self.path.strip_prefix(folder)?.strip_prefix('/')
+    }
+
+    pub(super) fn place(&self) -> Place {
+        Place::file(self.file)
+    }
+}
+
+macro_rules! embedded {
+    ($($path:literal)*) => {
+        &[$(($path, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/", $path)))),*]
+    };
+}
+
+/// The theme `default` as it stands in `themes/default`, for projects that have no theme of their own and for themes
+/// that extend it. A test holds this list to the folder.
+const BUILT_IN: &[(&str, &[u8])] = embedded![
+    "assets/style.css"
+    "locales/de.ftl"
+    "locales/en.ftl"
+    "locales/es.ftl"
+    "locales/fr.ftl"
+    "templates/404.html"
+    "templates/base.html"
+    "templates/home.html"
+    "templates/index.html"
+    "templates/invoice.html"
+    "templates/outstanding.html"
+    "templates/page.html"
+    "templates/partials/balance.html"
+    "templates/partials/brand.html"
+    "templates/partials/components.html"
+    "templates/partials/contact.html"
+    "templates/partials/credit_notes.html"
+    "templates/partials/forms.html"
+    "templates/partials/imprint.html"
+    "templates/partials/open.html"
+    "templates/partials/paid.html"
+    "templates/partials/parties.html"
+    "templates/partials/payments.html"
+    "templates/partials/statements.html"
+    "templates/partials/unapplied.html"
+    "templates/partials/upcoming.html"
+    "templates/portal.html"
+    "templates/statement.html"
+    "theme.yaml"
+];
+
+/// The files of the built-in theme: path below the theme's folder, content.
+pub fn built_in() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    BUILT_IN.iter().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the folder is what the list is held to")]
+    fn the_built_in_theme_is_all_of_its_folder() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
+        let mut found: Vec<String> = walkdir::WalkDir::new(root)
+            .into_iter()
+            .map(Result::unwrap)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| entry.path().strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/"))
+            .collect();
+        found.sort();
+        let embedded: Vec<&str> = built_in().map(|(path, _)| path).collect();
+        assert_eq!(embedded, found, "write the list in src/theme/files.rs anew");
+    }
+}

@@ -1,0 +1,220 @@
+//! The theme as a whole.
+
+use super::markup::skeleton;
+use super::*;
+use crate::diag::{FileId, Place};
+use tera::{Context, context};
+
+/// A configuration of which only what is said differs from the defaults.
+fn config(yaml: &str) -> Config {
+    let text = format!("organization: {{ name: Acme }}\n{yaml}\n");
+    let text = if yaml.contains("site:") { text } else { text + "site: { base_url: https://pay.example.com }\n" };
+    let mut problems = Problems::new();
+    let config = crate::config::read(FileId(0), text.as_bytes(), &mut problems);
+    config.unwrap_or_else(|| panic!("{:?}", problems.iter().collect::<Vec<_>>()))
+}
+
+fn file(path: &str, text: impl Into<Vec<u8>>) -> ThemeFile {
+    ThemeFile { path: path.to_owned(), file: FileId(7), bytes: text.into().into() }
+}
+
+fn built_in_files() -> Vec<ThemeFile> {
+    built_in().map(|(path, bytes)| ThemeFile { path: path.to_owned(), file: FileId(9), bytes: bytes.into() }).collect()
+}
+
+fn read(own: &[ThemeFile], brand: &[ThemeFile], yaml: &str) -> (Option<Theme>, Vec<String>) {
+    let built_in = built_in_files();
+    let files = ThemeFiles { own, built_in: &built_in, brand, place: &|_| Place::file(FileId(0)) };
+    let mut problems = Problems::new();
+    let theme = Theme::read(&files, "default-src 'none'", &config(yaml), &mut problems);
+    let told = problems
+        .iter()
+        .map(|problem| {
+            let hints: String = problem.hints.iter().map(|hint| format!(" ({hint})")).collect();
+            format!("[{}] {}{hints}", problem.code, problem.title)
+        })
+        .collect();
+    (theme, told)
+}
+
+fn theme(own: &[ThemeFile]) -> Theme {
+    let (theme, problems) = read(own, &[], "");
+    assert!(problems.is_empty(), "{problems:?}");
+    theme.unwrap()
+}
+
+/// A theme that extends the built-in one, with these templates.
+fn extending(templates: &[(&str, &str)]) -> Vec<ThemeFile> {
+    let mut files = vec![
+        file("theme.yaml", "name: mine\nextends: default\n"),
+        file(
+            "locales/en.ftl",
+            "hello = Hello\nbye-bye = <Bye>\nday-count = { $days ->\n [one] a day\n *[other] { $days } days\n }\n",
+        ),
+    ];
+    files.extend(templates.iter().map(|(name, text)| file(&format!("templates/{name}"), *text)));
+    files
+}
+
+fn render(template: &str, context: &Context) -> Result<String, String> {
+    let theme = theme(&extending(&[("it.txt", template)]));
+    let rendered = theme.renderer(&Language("en".into())).render("it.txt", context);
+    rendered.map_err(|problem| format!("[{}] {} {:?}", problem.code, problem.title, problem.labels[0].place.spot))
+}
+
+#[test]
+fn the_built_in_theme_has_no_problems_and_can_be_shared() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&theme(&[]));
+}
+
+#[test]
+fn every_language_has_its_words() {
+    assert_eq!(render("{{ t.hello }} {{ msg(id='day-count', days=1) }}", &Context::new()).unwrap(), "Hello a day");
+    assert_eq!(render("{{ msg(id='day-count', days=n) }}", &context! { n => &12_000 }).unwrap(), "12,000 days");
+}
+
+#[test]
+fn all_is_escaped_whatever_the_template_is_called() {
+    let page = render("{{ name }} {{ t.bye_bye }}", &context! { name => "<img onerror=x> {{ 1 }} \"'&" }).unwrap();
+    assert_eq!(page, "&lt;img onerror=x&gt; {{ 1 }} &quot;&#39;&amp; &lt;Bye&gt;");
+}
+
+#[test]
+fn a_name_that_is_not_there_is_a_problem_at_its_place() {
+    let unknown = render("  <p>\n\n  {{ nope }}</p>", &Context::new()).unwrap_err();
+    assert_eq!(unknown, "[template-render] variable `nope` is not defined Span { start: 12, end: 16 }");
+    let message = render("<p>{{ t.nope }}", &Context::new()).unwrap_err();
+    assert!(message.starts_with("[template-render] field `nope`"), "{message}");
+    let message = render("{{ msg(id='nope') }}", &Context::new()).unwrap_err();
+    assert!(message.contains("no message is called `nope`"), "{message}");
+    let message = render("{{ msg(id='day-count') }}", &Context::new()).unwrap_err();
+    assert!(message.contains("days"), "{message}");
+}
+
+#[test]
+fn what_is_wrong_in_templates_is_all_said_when_they_are_read() {
+    let (theme, problems) =
+        read(&extending(&[("a.html", "{{ a | nope }}"), ("b.html", "{% include 'no.html' %}")]), &[], "");
+    assert!(theme.is_none());
+    assert_eq!(problems, ["[template-syntax] unknown filter `nope`", "[template-syntax] unknown template `no.html`"]);
+    let (_, problems) = read(&extending(&[("a.html", "{% if %}"), ("b.html", "{{ a")]), &[], "");
+    assert_eq!(problems.len(), 2, "{problems:?}");
+}
+
+#[test]
+fn a_theme_can_extend_the_template_it_replaces() {
+    let own = "{% extends 'default/404.html' %}{% block main %}<p>Ours</p>{% endblock main %}";
+    let mut files = extending(&[("404.html", own)]);
+    files.push(file("assets/extra.css", "a{}"));
+    let page = theme(&files);
+    let page = page.renderer(&Language("en".into()));
+    let html = page.render("404.html", &Context::new()).unwrap();
+    assert!(html.contains("<p>Ours</p>") && html.contains("</html>"), "{html}");
+}
+
+#[test]
+fn minified_templates_make_the_same_page() {
+    let theme = theme(&[]);
+    let renderer = theme.renderer(&Language("en".into()));
+    for page in ["404.html", "index.html"] {
+        let context = Context::new();
+        let (small, written) = (renderer.render(page, &context).unwrap(), renderer.render_written(page, &context));
+        assert_eq!(skeleton(&small), skeleton(&written));
+        if cfg!(feature = "minify") {
+            assert!(small.len() < written.len());
+        }
+    }
+}
+
+#[test]
+fn the_style_sheet_has_the_brand_and_a_name_by_content() {
+    let one = theme(&[]);
+    let style =
+        |theme: &Theme| theme.assets().iter().find(|asset| asset.path.starts_with("assets/style.")).unwrap().clone();
+    let css = String::from_utf8(style(&one).bytes).unwrap();
+    assert!(css.contains(":root{--primary:#"), "{css}");
+    let (other, problems) = read(&[], &[], "white_label: { primary_color: \"#ffcc00\" }");
+    assert_eq!(
+        problems,
+        ["[brand-color-adjusted] primary color `#ffcc00` is too light for text: links use `#876c00` \
+          (its contrast is 1.4 : 1, text needs 4.5 : 1; the new one has 4.6 : 1)"]
+    );
+    assert_ne!(style(&one).path, style(&other.unwrap()).path);
+}
+
+#[test]
+fn a_site_in_a_folder_says_so_in_every_path() {
+    let (theme, _) = read(
+        &extending(&[("it.html", "{{ asset(name='style.css') }}")]),
+        &[],
+        "site: { base_url: https://example.com/pay }",
+    );
+    let html = theme.unwrap().renderer(&Language("en".into())).render("it.html", &Context::new()).unwrap();
+    assert!(html.starts_with("/pay/assets/style."), "{html}");
+}
+
+#[test]
+fn options_are_held_to_the_theme() {
+    let yaml =
+        "site: { base_url: https://example.com, theme_options: { further_column: true, further_columns: tight } }";
+    let (_, problems) = read(&[], &[], yaml);
+    assert_eq!(
+        problems,
+        [
+            "[unknown-theme-option] theme `default` has no option `further_column` (did you mean `further_columns`?)",
+            "[theme-option-value] theme option `further_columns` must be `true` or `false`",
+        ]
+    );
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_said() {
+    let (_, problems) = read(&[], &[], "site: { base_url: https://example.com, theme: mine }");
+    assert_eq!(
+        problems,
+        ["[unknown-theme] there is no theme `mine` (make the folder, with a theme.yaml that says \
+          `name: mine` and `extends: default`)"]
+    );
+}
+
+#[test]
+fn the_brands_files_become_assets() {
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><circle r='5'/></svg>";
+    let brand = [file("brand/logo.svg", svg), file("brand/Inter-Bold.woff2", "wOF2....")];
+    let yaml = "white_label: { logo: brand/logo.svg, favicon: brand/no.png, fonts: [brand/Inter-Bold.woff2] }";
+    let (_, problems) = read(&[], &brand, yaml);
+    assert_eq!(problems, ["[no-brand-file] there is no file `content/brand/no.png`"]);
+    if cfg!(feature = "images") {
+        let (theme, _) = read(&[], &brand, &yaml.replace("favicon: brand/no.png, ", ""));
+        let paths: Vec<String> =
+            theme.unwrap().assets().iter().map(|asset| asset.path.split('.').next().unwrap().to_owned()).collect();
+        assert_eq!(
+            paths,
+            ["assets/inter-bold", "assets/logo-160", "assets/icon-32", "assets/icon-180", "assets/style"]
+        );
+    }
+}
+
+#[test]
+fn scripts_and_foreign_files_are_no_assets() {
+    let mut files = extending(&[]);
+    files.extend([file("assets/a.js", ""), file("assets/style.css", "a{b:url(//evil.example/x)}")]);
+    let (_, problems) = read(&files, &[], "");
+    assert_eq!(
+        problems,
+        [
+            "[theme-asset] `a.js` cannot be an asset of a theme (portals have no scripts)",
+            "[unknown-asset] `//evil.example/x` is not among the theme's assets (pages load nothing from elsewhere: put the file into the theme's `assets` folder)",
+        ]
+    );
+}
+
+#[test]
+fn the_fingerprint_follows_what_pages_depend_on() {
+    let one = theme(&[]).fingerprint();
+    assert_eq!(one, theme(&[]).fingerprint());
+    assert_ne!(one, theme(&extending(&[])).fingerprint());
+    let (other, _) = read(&[], &[], "white_label: { banner_color: \"#000000\" }");
+    assert_ne!(one, other.unwrap().fingerprint());
+}
