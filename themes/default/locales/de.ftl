@@ -1,0 +1,289 @@
+# Deutsch. Dieselben Namen und Variablen wie in en.ftl.
+
+language-name = Deutsch
+
+## Frame of every page
+
+portal-title = Kundenportal
+skip-to-content = Zum Inhalt springen
+languages = Sprachen
+portal-pages = Informationen
+back-to-portal = Zurück zu Ihrem Portal
+customer-number = Kundennummer
+vat-number = USt-IdNr.
+tax-id = Steuernummer
+contact = Kontakt
+contact-intro = Etwas fehlt, stimmt nicht oder ist unklar? Fragen Sie uns.
+phone = Telefon
+email = E-Mail
+hours = Zeiten
+link-notice = Wer den Link zu dieser Seite hat, kann sie lesen. Geben Sie ihn nur an Personen weiter, die ihn brauchen. Ist er in falsche Hände geraten, bitten Sie uns um einen neuen: Der alte funktioniert dann nicht mehr.
+as-of = Stand:
+as-of-note = Was uns später erreicht hat, ist noch nicht enthalten.
+
+## Balance
+
+balance-in = Saldo in
+outstanding = Offen
+past-due = Überfällig
+not-due = Noch nicht fällig
+unapplied = Nicht zugeordnet
+balance-after-unapplied = Saldo nach Abzug des nicht Zugeordneten
+please-pay-past-due = Bitte zahlen Sie den überfälligen Betrag jetzt.
+next-due = Nächste Fälligkeit:
+nothing-open = Nichts ist offen. Vielen Dank.
+in-your-favor = Der Saldo ist zu Ihren Gunsten. Es ist nichts zu zahlen.
+unapplied-note = Von Ihnen liegen uns { $amount } vor, die noch keiner Rechnung zugeordnet sind. Der Betrag ist von den folgenden Rechnungen nicht abgezogen. Teilen Sie uns bitte mit, womit wir ihn verrechnen sollen.
+aging-schedule = Altersstruktur
+age = Alter
+share = Anteil
+nothing-yet = Es gibt noch keine Rechnungen, Zahlungen oder Gutschriften.
+
+## The aging schedule's buckets
+
+bucket-current = Noch nicht fällig
+bucket-range = { $from }–{ $to } Tage überfällig
+bucket-over =
+    { $days ->
+        [one] Über { $days } Tag überfällig
+       *[other] Über { $days } Tage überfällig
+    }
+
+## Lists of invoices
+
+open-invoices = Offene Rechnungen
+by-due-day = Was zuerst fällig ist, steht oben.
+upcoming-invoices = Künftige Rechnungen
+upcoming-note = Noch nicht ausgestellt und im Saldo nicht enthalten.
+paid-invoices = Bezahlte Rechnungen
+newest-first = Das Neueste steht oben.
+invoice = Rechnung
+purchase-order = Bestellung
+customer = Kunde
+issued = Rechnungsdatum
+due = Fällig am
+days-past-due = Tage überfällig
+total = Gesamtbetrag
+open-balance = Offener Betrag
+standing = Status
+late-fee = Verzugszinsen
+partly-paid = Teilweise bezahlt
+
+## How an invoice stands
+
+standing-upcoming = Wird am { $day } ausgestellt
+standing-paid = Bezahlt
+standing-paid-on = Bezahlt am { $day }
+standing-overpaid = Überzahlt
+standing-due-today = Heute fällig
+standing-due-in =
+    { $days ->
+        [one] Morgen fällig
+       *[other] Fällig in { $days } Tagen
+    }
+standing-past-due = Überfällig
+standing-disputed = Beanstandet am { $day }
+standing-promised = Zahlung zugesagt zum { $day }
+standing-promise-broken = Zahlung zugesagt zum { $day }, nicht eingegangen
+
+## Credit notes and payments
+
+credit-notes = Gutschriften
+credit-note = Gutschrift
+reason = Grund
+put-against = Verrechnet mit
+payments = Zahlungen
+payment = Zahlung
+reference = Referenz
+received = Eingegangen am
+method = Zahlungsart
+amount = Betrag
+refund = Rückzahlung
+paid-by-parent = Von Ihrer Muttergesellschaft bezahlt
+
+## Late fees
+
+late-fees-note = Verzugszinsen bis heute, von uns geschätzt: { $amount }. Nur zur Information und im Saldo nicht enthalten.
+late-fee-note = Verzugszinsen bis heute, von uns geschätzt: { $amount }. Nur zur Information und im offenen Betrag nicht enthalten.
+
+## Statements
+
+statements = Kontoauszüge
+account-statement = Kontoauszug
+outstanding-statement = Offene-Posten-Liste
+period-all = Alle Bewegungen bis { $day }
+period = Zeitraum
+file = Datei
+until = Bis
+opening-balance = Anfangssaldo
+closing-balance = Endsaldo
+debit = Soll
+credit = Haben
+running-balance = Saldo
+day = Datum
+activity = Vorgang
+totals = Summen
+download-csv = Als CSV herunterladen
+no-activity = In diesem Zeitraum gab es keine Bewegungen.
+statement-issuer = Auszug von
+statement-customer = Für
+unapplied-items = Nicht zugeordnete Zahlungen und Gutschriften
+
+line-invoice = Rechnung
+line-late-fee = Verzugszinsen
+line-credit-note = Gutschrift
+line-payment = Zahlung
+line-refund = Rückzahlung
+line-settled = Ausgeglichen
+line-unlisted = Nicht einzeln aufgeführte Zahlungen
+line-adjustment = Berichtigung in unseren Büchern
+
+## How to pay
+
+how-to-pay = So zahlen Sie
+account-holder = Kontoinhaber
+iban = IBAN
+bic = BIC
+bank = Bank
+routing-number = Routing-Nummer
+account-number = Kontonummer
+payment-reference = Verwendungszweck
+pay-online = Online bezahlen
+pay-safely = Wenn eine Nachricht behauptet, unsere Bankverbindung habe sich geändert, rufen Sie uns an, bevor Sie zahlen.
+pay-ask = Fragen Sie uns nach unserer Bankverbindung.
+
+## An invoice's own page
+
+description = Beschreibung
+details = Einzelheiten
+put-against-it = Mit dieser Rechnung verrechnete Zahlungen und Gutschriften
+kind = Art
+disputed-because = Grund der Beanstandung:
+documents-of-invoice = Dokumente zu dieser Rechnung
+
+## Documents
+
+documents = Dokumente
+own-documents = Ihre Dokumente
+shared-documents = Dokumente für alle Kunden
+size-kb = { $size } kB
+size-mb = { $size } MB
+
+## Autopay
+
+autopay = Automatische Zahlung
+autopay-active = Die automatische Zahlung ist eingerichtet: Wir ziehen jede Rechnung am Fälligkeitstag über das vereinbarte Zahlungsmittel ein.
+autopay-active-limits = Weder eine Zahlungszusage noch eine Beanstandung hält sie auf. Wenn Sie sie ändern oder beenden möchten, wenden Sie sich an uns.
+autopay-offered = Sie können uns bitten, Ihre Rechnungen bei Fälligkeit automatisch einzuziehen.
+
+## Forms
+
+about = Betrifft:
+all-past-due = Alles Überfällige
+your-name = Ihr Name
+your-email = Ihre E-Mail-Adresse
+email-hint = An diese Adresse antworten wir.
+message = Nachricht
+optional = freiwillig
+message-hint = Bitte keine Karten- oder Kontonummern.
+leave-empty = Dieses Feld bitte leer lassen
+
+dispute = Diese Rechnung beanstanden
+dispute-not = Die Rechnung bleibt offen, bis wir geantwortet haben. Diese Seite zeigt die Beanstandung nach ihrer nächsten Aktualisierung.
+dispute-reason = Grund
+dispute-choose = Bitte wählen Sie einen Grund
+dispute-amount = Beanstandeter Betrag
+dispute-amount-hint = Leer lassen, wenn Sie die ganze Rechnung beanstanden.
+dispute-send = Beanstandung senden
+
+promise = Zahlung zusagen
+promise-not = Eine Zusage ist keine Zahlung: Mahnungen und automatische Zahlung laufen weiter. Diese Seite zeigt die Zusage nach ihrer nächsten Aktualisierung.
+promise-date = Tag, an dem Sie zahlen
+promise-amount = Betrag, den Sie zahlen
+promise-send = Zusage senden
+
+remittance = Ich habe bezahlt
+remittance-not = Das ist nur ein Hinweis, mit dem wir Ihre Zahlung leichter finden. Die Rechnung bleibt offen, bis das Geld eingegangen ist.
+remittance-date = Tag der Zahlung
+remittance-amount = Gezahlter Betrag
+remittance-reference = Referenz der Zahlung
+remittance-reference-hint = Was Sie oder Ihre Bank angegeben haben.
+remittance-send = Hinweis senden
+
+autopay-ask = Automatische Zahlung anfragen
+autopay-not = Das ist nur eine Anfrage: Nichts wird eingezogen, bevor wir es mit Ihnen vereinbart haben. Senden Sie hier keine Konto- oder Kartennummern.
+autopay-agree = Ich bitte um automatische Zahlung und darf das für den Kunden entscheiden.
+autopay-send = Anfrage senden
+
+by-email = In Ihrem E-Mail-Programm öffnet sich eine vorbereitete Nachricht.
+write-email = E-Mail schreiben
+
+## Prepared messages
+
+mail-past-due = alle überfälligen Rechnungen
+
+mail-dispute-subject = Beanstandung: { $about } ({ $customer }, { $id })
+mail-dispute-body =
+    Guten Tag,
+
+    wir beanstanden die Rechnung { $about }, offener Betrag { $amount }.
+
+    Grund:
+    Beanstandeter Betrag, falls nicht alles:
+
+    { $customer }
+    Kundennummer { $id }
+
+mail-promise-subject = Zahlungszusage: { $about } ({ $customer }, { $id })
+mail-promise-body =
+    Guten Tag,
+
+    wir werden zahlen: { $about }, { $amount }.
+
+    Tag der Zahlung:
+    Betrag, falls nicht alles:
+
+    { $customer }
+    Kundennummer { $id }
+
+mail-remittance-subject = Wir haben bezahlt: { $about } ({ $customer }, { $id })
+mail-remittance-body =
+    Guten Tag,
+
+    wir haben bezahlt: { $about }, { $amount }.
+
+    Tag der Zahlung:
+    Betrag, falls abweichend:
+    Referenz der Zahlung:
+
+    { $customer }
+    Kundennummer { $id }
+
+mail-autopay-subject = Automatische Zahlung für { $customer } ({ $id })
+mail-autopay-body =
+    Guten Tag,
+
+    bitte ziehen Sie unsere Rechnungen bei Fälligkeit automatisch ein und teilen Sie uns mit, was Sie dafür brauchen.
+
+    { $customer }
+    Kundennummer { $id }
+
+## Reasons of a dispute
+
+dispute-reason-unsatisfactory-work = Mangelhafte Leistung
+dispute-reason-faulty-goods = Fehlerhafte Ware
+dispute-reason-late-delivery = Verspätete Lieferung
+dispute-reason-not-agreed = Nicht vereinbart oder uns nicht bekannt
+dispute-reason-unable-to-pay = Zahlung derzeit nicht möglich
+dispute-reason-pricing = Preis stimmt nicht
+dispute-reason-processing-error = Fehler in der Rechnung
+dispute-reason-other = Sonstiges
+
+## Pages that belong to nobody
+
+start-title = Ihr Portal hat einen eigenen Link
+start-text = Jeder Kunde sieht seine Rechnungen und Kontoauszüge unter einem persönlichen Link. Sie finden ihn in unseren Nachrichten an Sie.
+start-ask = Sie haben keinen Link, oder er funktioniert nicht mehr? Fragen Sie uns, wir senden Ihnen einen neuen.
+not-found-title = Diese Seite gibt es nicht
+not-found-text = Der Link wurde vielleicht erneuert, oder das, wohin er führte, wurde zurückgezogen.
+not-found-do = Nutzen Sie den neuesten Link, den wir Ihnen gesendet haben, oder beginnen Sie auf der ersten Seite Ihres Portals.

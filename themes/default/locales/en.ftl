@@ -1,0 +1,301 @@
+# English. One message a line where it fits; `-` in an id is `_` in a template: {{ t.open_invoices }}.
+# A message with a variable, written { $like-this }, says here what it gets.
+
+language-name = English
+
+## Frame of every page
+
+portal-title = Customer portal
+skip-to-content = Skip to content
+languages = Languages
+portal-pages = Information
+back-to-portal = Back to your portal
+customer-number = Customer number
+vat-number = VAT number
+tax-id = Tax ID
+contact = Contact
+contact-intro = Something is missing, wrong or unclear? Ask us.
+phone = Phone
+email = E-mail
+hours = Hours
+link-notice = Whoever has the link to this page can read it. Share it only with those who need it. If it has gone astray, ask us for a new one: the old one will stop working.
+as-of = As of
+as-of-note = What reached us later is not included yet.
+
+## Balance
+
+balance-in = Balance in
+outstanding = Outstanding
+past-due = Past due
+not-due = Not yet due
+unapplied = Unapplied
+balance-after-unapplied = Balance after unapplied money
+please-pay-past-due = Please pay what is past due now.
+next-due = Next due day:
+nothing-open = Nothing is open. Thank you.
+in-your-favor = The balance is in your favor. There is nothing to pay.
+# $amount: money that no invoice has taken yet
+unapplied-note = We hold { $amount } of yours that no invoice has taken yet. It is not deducted from the invoices below. Tell us which ones to put it against.
+aging-schedule = Aging schedule
+age = Age
+share = Share
+nothing-yet = There are no invoices, payments or credit notes yet.
+
+## The aging schedule's buckets
+
+bucket-current = Not yet due
+# $from, $to: days past due
+bucket-range = { $from }–{ $to } days past due
+# $days: days past due
+bucket-over = Over { $days } days past due
+
+## Lists of invoices
+
+open-invoices = Open invoices
+by-due-day = What is due first stands first.
+upcoming-invoices = Upcoming invoices
+upcoming-note = Not issued yet, and not part of the balance.
+paid-invoices = Paid invoices
+newest-first = The newest stands first.
+invoice = Invoice
+purchase-order = PO
+customer = Customer
+issued = Issued
+due = Due
+days-past-due = Days past due
+total = Total
+open-balance = Open balance
+standing = Standing
+late-fee = Late fee
+partly-paid = Partly paid
+
+## How an invoice stands
+
+# $day: the day it is issued
+standing-upcoming = To be issued on { $day }
+standing-paid = Paid
+# $day: the day it was paid
+standing-paid-on = Paid on { $day }
+standing-overpaid = Overpaid
+standing-due-today = Due today
+# $days: until it is due
+standing-due-in =
+    { $days ->
+        [one] Due tomorrow
+       *[other] Due in { $days } days
+    }
+# $days: since it was due; lists have them in a column of their own
+standing-past-due = Past due
+# $day: the day the dispute reached us
+standing-disputed = Disputed on { $day }
+# $day: the promised day
+standing-promised = Promised for { $day }
+# $day: the promised day, which has passed
+standing-promise-broken = Promised for { $day }, not received
+
+## Credit notes and payments
+
+credit-notes = Credit notes
+credit-note = Credit note
+reason = Reason
+put-against = Put against
+payments = Payments
+payment = Payment
+reference = Reference
+received = Received
+method = Method
+amount = Amount
+refund = Refund
+paid-by-parent = Paid by your parent company
+
+## Late fees
+
+# $amount: the estimate
+late-fees-note = Late fees to date, by our estimate: { $amount }. This is for information only and not part of the balance.
+# $amount: the estimate
+late-fee-note = Late fee to date, by our estimate: { $amount }. This is for information only and not part of the open balance.
+
+## Statements
+
+statements = Statements
+account-statement = Account statement
+outstanding-statement = Outstanding statement
+# $day: the last day of it
+period-all = All activity to { $day }
+period = Period
+file = File
+until = Until
+opening-balance = Opening balance
+closing-balance = Closing balance
+debit = Debit
+credit = Credit
+running-balance = Balance
+day = Day
+activity = Activity
+totals = Totals
+download-csv = Download as CSV
+no-activity = Nothing happened in this period.
+statement-issuer = Statement of
+statement-customer = For
+unapplied-items = Unapplied payments and credit notes
+
+line-invoice = Invoice
+line-late-fee = Late fee
+line-credit-note = Credit note
+line-payment = Payment
+line-refund = Refund
+line-settled = Settled
+line-unlisted = Payments not listed one by one
+line-adjustment = Adjustment in our books
+
+## How to pay
+
+how-to-pay = How to pay
+account-holder = Account holder
+iban = IBAN
+bic = BIC
+bank = Bank
+routing-number = Routing number
+account-number = Account number
+payment-reference = Write on the payment
+pay-online = Pay online
+pay-safely = If a message tells you that our bank details have changed, call us before you pay.
+pay-ask = Ask us for our bank details.
+
+## An invoice's own page
+
+description = Description
+details = Details
+put-against-it = Payments and credit notes put against it
+kind = Kind
+disputed-because = Reason of the dispute:
+documents-of-invoice = Documents of this invoice
+
+## Documents
+
+documents = Documents
+own-documents = Your documents
+shared-documents = Documents for all customers
+# $size: in kilobytes
+size-kb = { $size } kB
+# $size: in megabytes
+size-mb = { $size } MB
+
+## Autopay
+
+autopay = Autopay
+autopay-active = Autopay is on: we collect each invoice on its due day with the payment method we agreed on.
+autopay-active-limits = A promise to pay or a dispute does not stop it. To change it or to turn it off, ask us.
+autopay-offered = You can ask us to collect your invoices automatically when they fall due.
+
+## Forms
+
+about = About:
+all-past-due = All that is past due
+your-name = Your name
+your-email = Your e-mail address
+email-hint = We answer to this address.
+message = Message
+optional = optional
+message-hint = No card or bank numbers, please.
+leave-empty = Leave this field empty
+
+dispute = Dispute this invoice
+dispute-not = The invoice stays open until we have answered. This page shows the dispute after its next update.
+dispute-reason = Reason
+dispute-choose = Choose a reason
+dispute-amount = Disputed amount
+dispute-amount-hint = Leave it empty if you dispute all of it.
+dispute-send = Send the dispute
+
+promise = Promise to pay
+promise-not = A promise does not pay anything, and it stops neither reminders nor autopay. This page shows it after its next update.
+promise-date = Day you will pay
+promise-amount = Amount you will pay
+promise-send = Send the promise
+
+remittance = I have paid
+remittance-not = This is only a note that helps us find your payment. The invoice stays open until the money has arrived.
+remittance-date = Day you paid
+remittance-amount = Amount you paid
+remittance-reference = Reference of the payment
+remittance-reference-hint = What you or your bank wrote on it.
+remittance-send = Send the note
+
+autopay-ask = Ask for autopay
+autopay-not = This only asks for it: nothing is collected before we have agreed on it with you. Never send us bank or card numbers here.
+autopay-agree = I ask for autopay and may decide this for the customer.
+autopay-send = Send the request
+
+by-email = This opens a prepared message in your mail program.
+write-email = Write the e-mail
+
+## Prepared messages: $customer (name), $id (customer number), $about (an invoice's number, or mail-past-due), $amount
+
+mail-past-due = all past due invoices
+
+mail-dispute-subject = Dispute: { $about } ({ $customer }, { $id })
+mail-dispute-body =
+    Hello,
+
+    we dispute invoice { $about }, open balance { $amount }.
+
+    Reason:
+    Disputed amount, if not all of it:
+
+    { $customer }
+    Customer number { $id }
+
+mail-promise-subject = Promise to pay: { $about } ({ $customer }, { $id })
+mail-promise-body =
+    Hello,
+
+    we will pay { $about }, { $amount }.
+
+    Day we will pay:
+    Amount, if not all of it:
+
+    { $customer }
+    Customer number { $id }
+
+mail-remittance-subject = We have paid: { $about } ({ $customer }, { $id })
+mail-remittance-body =
+    Hello,
+
+    we have paid { $about }, { $amount }.
+
+    Day we paid:
+    Amount, if another one:
+    Reference of the payment:
+
+    { $customer }
+    Customer number { $id }
+
+mail-autopay-subject = Autopay for { $customer } ({ $id })
+mail-autopay-body =
+    Hello,
+
+    please collect our invoices automatically when they fall due, and tell us what you need for it.
+
+    { $customer }
+    Customer number { $id }
+
+## Reasons of a dispute
+
+dispute-reason-unsatisfactory-work = Unsatisfactory work
+dispute-reason-faulty-goods = Faulty goods
+dispute-reason-late-delivery = Late delivery
+dispute-reason-not-agreed = Never agreed, or not known to us
+dispute-reason-unable-to-pay = Unable to pay
+dispute-reason-pricing = Disagreement about the price
+dispute-reason-processing-error = Error in the invoice
+dispute-reason-other = Other
+
+## Pages that belong to nobody
+
+start-title = Your portal has a link of its own
+start-text = Invoices and statements are shown to each customer under a personal link. You find it in our messages to you.
+start-ask = You have no link, or it does not work any more? Ask us, and we will send you a new one.
+not-found-title = This page is not here
+not-found-text = The link may have been renewed, or what it led to may have been withdrawn.
+not-found-do = Use the newest link that we have sent you, or open your portal's first page and look from there.
