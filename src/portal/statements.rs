@@ -1,0 +1,97 @@
+//! A portal's statements: the lines of each currency, and the periods they are cut into.
+
+use super::rows::{Owner, Rows};
+use super::{Period, PeriodId, Portal};
+use crate::ledger::{Amount, Currency, Event, InvoiceKind, Line};
+use crate::links::DocumentKey;
+use jiff::civil::Date;
+
+/// One line of an account statement.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct StatementLine<'a> {
+    pub day: Date,
+    pub kind: LineKind,
+    /// The number of the invoice or credit note, the reference of the payment.
+    pub number: Option<&'a str>,
+    /// Description, reason or method.
+    pub text: Option<&'a str>,
+    /// How the balance moves: a debit is positive, a credit negative.
+    pub amount: Amount,
+    pub owner: Option<Owner<'a>>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum LineKind {
+    Invoice,
+    LateFee,
+    CreditNote,
+    Payment,
+    Refund,
+    /// Paid by the books' word, with a day but without a payment.
+    Settled,
+    /// Paid by the books' word, without a day and a payment.
+    Unlisted,
+    /// *Adjustment in our books*.
+    Adjustment,
+}
+
+/// A statement that a portal offers: a period of one currency.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct StatementRef {
+    pub period: Period,
+    pub opening: Amount,
+    pub closing: Amount,
+    /// Where its lines begin and end among the block's.
+    pub lines: (usize, usize),
+}
+
+pub(super) fn line<'a>(rows: &Rows<'_, 'a>, line: &Line<'a>) -> StatementLine<'a> {
+    let (kind, number, text) = match line.event {
+        Event::Invoice(invoice) => {
+            let kind = match invoice.kind {
+                InvoiceKind::Invoice => LineKind::Invoice,
+                InvoiceKind::LateFee => LineKind::LateFee,
+            };
+            (kind, Some(&invoice.number), invoice.description.as_deref())
+        }
+        Event::CreditNote(credit_note) => {
+            (LineKind::CreditNote, Some(&credit_note.number), credit_note.reason.as_deref())
+        }
+        Event::Payment(payment) => (LineKind::Payment, Some(&payment.reference), payment.method.as_deref()),
+        Event::Refund(payment) => (LineKind::Refund, Some(&payment.reference), payment.method.as_deref()),
+        Event::Settled(invoice) => (LineKind::Settled, Some(&invoice.number), None),
+        Event::Unlisted => (LineKind::Unlisted, None, None),
+        Event::Adjustment => (LineKind::Adjustment, None, None),
+    };
+    StatementLine {
+        day: line.day,
+        kind,
+        number: number.map(|number| number.as_str()),
+        text,
+        amount: line.amount,
+        owner: line.owner.map(|owner| rows.owner(owner)),
+    }
+}
+
+/// A statement as a file, at its own unguessable path.
+#[derive(Clone, Debug)]
+pub struct StatementFile {
+    pub key: DocumentKey,
+    pub name: String,
+}
+
+impl StatementFile {
+    /// Its path on the site.
+    pub fn path(&self) -> String {
+        format!("/d/{}/{}", self.key, self.name)
+    }
+}
+
+impl Portal<'_> {
+    /// Where a statement lies as a file of this kind.
+    pub fn statement_file(&self, period: PeriodId, currency: Currency, extension: &str) -> StatementFile {
+        let id = format!("statement/{period}/{}/{}.{extension}", currency.code(), self.language.as_str());
+        let name = format!("statement-{period}-{}.{extension}", currency.code().to_ascii_lowercase());
+        StatementFile { key: self.document_key(&id), name }
+    }
+}
