@@ -1,0 +1,111 @@
+//! What every page of a portal shows: whose it is, whom to ask, the other pages and languages.
+
+use super::Pages;
+use super::views::{Contact, Customer, Day, Document, LanguageLink, Link};
+use crate::locale::Argument;
+use crate::portal::DocumentRow;
+use jiff::civil::Date;
+
+impl<'p> Pages<'p, '_> {
+    pub(super) fn customer_view(&self) -> Customer<'p> {
+        let portal = self.portal;
+        let address = portal.party.address;
+        let lines = address.lines.iter().map(|line| &**line);
+        let rest = [&address.postal_code, &address.city, &address.region, &address.country];
+        let contact = &portal.contact;
+        Customer {
+            name: portal.party.name,
+            id: portal.party.id.as_str(),
+            address: lines.chain(rest.into_iter().flatten().map(|line| &**line)).collect(),
+            vat_number: portal.party.vat_number,
+            home: self.href(""),
+            contact: Contact {
+                name: contact.name.as_deref(),
+                email: contact.email.as_deref(),
+                phone: contact.phone.as_deref(),
+                tel: contact.phone.as_deref().map(tel),
+                hours: contact.hours.as_deref(),
+            },
+            pages: self.page_links(),
+        }
+    }
+
+    fn page_links(&self) -> Vec<Link> {
+        let pages = self.site.library.pages(self.renderer.language(), self.portal.as_of);
+        pages.map(|page| Link { href: self.href(&format!("{}/", page.slug)), title: page.title.clone() }).collect()
+    }
+
+    /// Where this page lies in the site's other languages.
+    pub(super) fn language_links(&self, path: &str) -> Vec<LanguageLink> {
+        let others = self.site.config.site.languages.iter().filter(|language| *language != self.renderer.language());
+        let link = |language: &crate::config::Language| {
+            let tag = language.as_str().to_owned();
+            let prefix = if language == self.portal.language { String::new() } else { format!("{tag}/") };
+            let name = self.site.theme.renderer(language).strings().get("language-name").to_owned();
+            LanguageLink { href: format!("{}{prefix}{path}", self.portal_path()), tag, name }
+        };
+        others.map(link).collect()
+    }
+
+    /// The address of a page of this portal in this language, as a path on the site.
+    pub(super) fn href(&self, path: &str) -> String {
+        format!("{}{}{path}", self.portal_path(), self.prefix)
+    }
+
+    /// The portal's own path on the site's host.
+    fn portal_path(&self) -> String {
+        format!("{}{}", self.site.config.site.base_path(), self.portal.address.path())
+    }
+
+    pub(super) fn day(&self, day: Date) -> Day {
+        Day { iso: day.to_string(), text: self.renderer.locale().date(day) }
+    }
+
+    pub(super) fn text(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.renderer.strings().format(id, arguments)
+    }
+
+    pub(super) fn document<'d>(&self, row: &DocumentRow<'d>) -> Document<'d> {
+        let document = row.document;
+        Document {
+            href: format!("{}/d/{}/{}", self.site.config.site.base_path(), row.key, document.file_name),
+            title: &document.title,
+            description: None,
+            format: format_of(&document.file_name),
+            size: self.size(document.size),
+            language: None,
+        }
+    }
+
+    pub(super) fn shared_documents(&self) -> Vec<Document<'p>> {
+        let language = self.renderer.language();
+        let document = |link: &'p super::SharedLink| Document {
+            href: link.path.clone(),
+            title: &link.title,
+            description: link.description.as_deref(),
+            format: format_of(&link.path),
+            size: self.size(link.size),
+            language: link.language.as_ref().filter(|own| *own != language).map(|own| own.as_str()),
+        };
+        self.site.shared.iter().map(document).collect()
+    }
+
+    /// A file's size as people read it: kilobytes, or megabytes from a thousand of them.
+    fn size(&self, bytes: u64) -> String {
+        let kilobytes = i64::try_from(bytes.div_ceil(1_000)).unwrap_or(i64::MAX);
+        match kilobytes {
+            0..1_000 => self.text("size-kb", &[("size", Argument::Number(kilobytes))]),
+            _ => self.text("size-mb", &[("size", Argument::Number(kilobytes.div_euclid(1_000)))]),
+        }
+    }
+}
+
+fn format_of(name: &str) -> String {
+    name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_uppercase())
+}
+
+/// A phone number as RFC 3966 wants it: a leading plus and digits.
+fn tel(phone: &str) -> String {
+    let digits = phone.chars().filter(|character| character.is_ascii_digit() || *character == '+');
+    digits.collect()
+}

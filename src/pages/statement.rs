@@ -1,0 +1,115 @@
+//! Statements: account statements over a period, and the outstanding statement.
+
+use super::Pages;
+use super::views::{OutstandingPage, StatementLine, StatementLink, StatementPage};
+use crate::config::StatementFormat;
+use crate::ledger::Amount;
+use crate::locale::Argument;
+use crate::portal::{self, Block, LineKind, Period, PeriodId, StatementRef};
+
+impl<'p, 'a> Pages<'p, 'a> {
+    pub(super) fn statement_path(&self, block: &Block<'_>, statement: &StatementRef) -> String {
+        format!("statements/{}-{}/", statement.period.id, block.currency.code().to_ascii_lowercase())
+    }
+
+    pub(super) fn outstanding_path(&self, block: &Block<'_>) -> String {
+        format!("statements/{}-{}/", PeriodId::Open, block.currency.code().to_ascii_lowercase())
+    }
+
+    pub(super) fn statement_link(&self, block: &Block<'_>, statement: &StatementRef) -> StatementLink {
+        StatementLink {
+            href: self.href(&self.statement_path(block, statement)),
+            label: self.period_label(&statement.period),
+            opening: Some(self.money(statement.opening, block.currency)),
+            closing: self.money(statement.closing, block.currency),
+            csv: self.csv(block, statement.period.id),
+        }
+    }
+
+    pub(super) fn outstanding_csv(&self, block: &Block<'_>) -> Option<String> {
+        self.csv(block, PeriodId::Open)
+    }
+
+    /// The same statement as CSV: for all time and for what is open, where config wants CSV.
+    fn csv(&self, block: &Block<'_>, period: PeriodId) -> Option<String> {
+        let has_lines = match period {
+            PeriodId::All => true,
+            PeriodId::Open => block.has_outstanding_items(),
+            _ => false,
+        };
+        let has_csv = has_lines && self.site.config.statements.formats.contains(&StatementFormat::Csv);
+        let path = || self.portal.statement_file(period, block.currency, "csv").path();
+        has_csv.then(|| format!("{}{}", self.site.config.site.base_path(), path()))
+    }
+
+    pub(super) fn statement(&self, block: &'p Block<'a>, statement: &StatementRef) -> StatementPage<'p>
+    where
+        'a: 'p,
+    {
+        let money = |amount: Amount| self.money(amount, block.currency);
+        let lines = || block.running(statement);
+        let debits: Amount = lines().map(|(line, _)| line.amount).filter(|amount| amount.is_positive()).sum();
+        let credits: Amount = lines().map(|(line, _)| line.amount).filter(|amount| amount.is_negative()).sum();
+        StatementPage {
+            label: self.period_label(&statement.period),
+            currency: block.currency.code(),
+            first: statement.period.first.map(|day| self.day(day)),
+            last: self.day(statement.period.last),
+            opening: money(statement.opening),
+            lines: lines().map(|(line, balance)| self.line(block, line, balance)).collect(),
+            debits: money(debits),
+            credits: money(-credits),
+            closing: money(statement.closing),
+            csv: self.csv(block, statement.period.id),
+            // Of this statement, not of the account: a closed one stays as it is when a child gets his first invoice.
+            has_children: lines().any(|(line, _)| line.owner.is_some_and(|owner| owner.child.is_some())),
+        }
+    }
+
+    fn line(&self, block: &Block<'_>, line: &portal::StatementLine<'a>, balance: Amount) -> StatementLine<'a> {
+        let debit = line.amount.is_positive().then(|| self.money(line.amount, block.currency));
+        let credit = line.amount.is_negative().then(|| self.money(-line.amount, block.currency));
+        let kind = match line.kind {
+            LineKind::Invoice => "line-invoice",
+            LineKind::LateFee => "line-late-fee",
+            LineKind::CreditNote => "line-credit-note",
+            LineKind::Payment => "line-payment",
+            LineKind::Refund => "line-refund",
+            LineKind::Settled => "line-settled",
+            LineKind::Unlisted => "line-unlisted",
+            LineKind::Adjustment => "line-adjustment",
+        };
+        StatementLine {
+            day: self.day(line.day),
+            kind: self.text(kind, &[]),
+            number: line.number,
+            text: line.text,
+            child: line.owner.and_then(|owner| owner.child),
+            debit,
+            credit,
+            balance: self.money(balance, block.currency),
+        }
+    }
+
+    pub(super) fn outstanding(&self, block: &'p Block<'a>) -> OutstandingPage<'p>
+    where
+        'a: 'p,
+    {
+        OutstandingPage {
+            as_of: self.day(self.portal.as_of),
+            block: self.block(block),
+            csv: self.outstanding_csv(block),
+        }
+    }
+
+    pub(super) fn period_label(&self, period: &Period) -> String {
+        let locale = self.renderer.locale();
+        match (period.id, period.first) {
+            (PeriodId::Month { .. }, Some(first)) => locale.month(first),
+            (PeriodId::Quarter { .. }, Some(first)) => locale.quarter(first),
+            (PeriodId::Year { .. }, Some(first)) => locale.year(first),
+            (PeriodId::Open, _) => self.text("outstanding-statement", &[]),
+            _ => self.text("period-all", &[("day", Argument::Text(&locale.date(period.last)))]),
+        }
+    }
+}
