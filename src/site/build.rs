@@ -1,0 +1,359 @@
+//! The one way to build: inputs → ledger → portals with their fingerprints; a portal's files on demand.
+
+use super::changes::Seen;
+use super::files::{Content, File};
+use super::headers;
+use super::inputs::Inputs;
+use super::plan::Work;
+use crate::config::Config;
+use crate::content::{self, Document, Library};
+use crate::diag::{Concern, Diagnostic, Problems, Severity};
+use crate::documents;
+use crate::exports;
+use crate::ledger::{CustomerId, Ledger, Scope};
+use crate::links::{Keys, Register};
+use crate::pages::{self, Group, SharedLink};
+use crate::portal::{self, Address, Fingerprint, Fingerprints, Portal, Sources};
+use crate::requests::Requests;
+use crate::theme::{Theme, ThemeFiles};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that a set of portals is rendered from, and a fingerprint for each of them.
+#[derive(Debug)]
+pub struct Site<'i> {
+    inputs: &'i Inputs,
+    keys: &'i Keys,
+    as_of: Date,
+    ledger: Ledger,
+    register: Register,
+    requests: Requests,
+    library: Library,
+    theme: Theme,
+    shared: Vec<SharedLink>,
+    slots: Vec<Slot>,
+    /// Rows with errors, of customers who are withheld.
+    unread: u64,
+}
+
+/// One customer's portal: where it lies and the fingerprints of what it shows.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    pub customer: CustomerId,
+    pub name: Box<str>,
+    pub address: Address,
+    pub fingerprints: Fingerprints,
+    /// Index of the customer's book; none for one whom the exports no longer name rightly.
+    book: Option<usize>,
+    /// His rows have problems: whatever is published of him stays as it is.
+    pub withheld: bool,
+}
+
+/// What to do when rows of single customers have problems.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum OnProblems {
+    Stop,
+    /// Withhold the portals concerned and build the others.
+    KeepGoing,
+}
+
+/// One portal's files.
+#[derive(Debug)]
+pub struct Rendered {
+    pub shell: Vec<File>,
+    pub closed: Vec<File>,
+    pub seen: Seen,
+}
+
+/// Builds the site. The same inputs, keys and day give the same bytes, on any number of threads.
+///
+/// `None` means that the inputs have errors; `problems` has all of them.
+pub fn build<'i>(
+    inputs: &'i Inputs,
+    keys: &'i Keys,
+    as_of: Date,
+    on_problems: OnProblems,
+    problems: &mut Problems,
+) -> Option<Site<'i>> {
+    let config = &inputs.config;
+    let register = read_register(inputs, problems);
+    let theme = read_theme(inputs, problems);
+    let ledger = exports::read(&inputs.delivered(), &config.exports, problems);
+    check_customers(inputs, &ledger, problems);
+    if config.exports.as_of.is_some_and(|exported| as_of < exported) {
+        problems.add(as_of_before_exports(inputs, as_of));
+    }
+    let requests = match inputs.decisions {
+        Some(file) => Requests::read(file, &inputs.text(file), as_of, &ledger, config, problems),
+        None => Requests::default(),
+    };
+    let library = read_library(inputs, &ledger, problems);
+    let withheld = match on_problems {
+        OnProblems::Stop => (!problems.has_errors()).then(BTreeSet::new),
+        OnProblems::KeepGoing => withheld(problems, &ledger),
+    };
+    let (register, theme, withheld) = (register?, theme?, withheld?);
+    let shared = shared_links(&library, keys, config, as_of);
+    let unread = problems.errors() as u64;
+    let slots = Vec::new();
+    let mut site = Site { inputs, keys, as_of, ledger, register, requests, library, theme, shared, slots, unread };
+    site.slots = site.make_slots(&withheld);
+    let errors = problems.errors();
+    site.refuse_equal_keys(problems);
+    (problems.errors() == errors).then_some(site)
+}
+
+fn read_register(inputs: &Inputs, problems: &mut Problems) -> Option<Register> {
+    match inputs.register {
+        Some(file) => Register::parse(file, &inputs.text(file), problems),
+        None => Some(Register::default()),
+    }
+}
+
+fn read_theme(inputs: &Inputs, problems: &mut Problems) -> Option<Theme> {
+    let files = ThemeFiles {
+        own: &inputs.theme.own,
+        built_in: &inputs.theme.built_in,
+        brand: &inputs.theme.brand,
+        place: &|path| inputs.config_place(path),
+    };
+    Theme::read(&files, &headers::page_policy(&inputs.config), &inputs.config, problems)
+}
+
+/// A customer in config whom the exports do not have is left over, or misspelled: then his settings do not hold.
+fn check_customers(inputs: &Inputs, ledger: &Ledger, problems: &mut Problems) {
+    if ledger.books().is_empty() {
+        return;
+    }
+    for id in inputs.config.customers.keys().filter(|id| ledger.book(id).is_none()) {
+        let likeness = |other: &CustomerId| strsim::jaro_winkler(other.as_str(), id.as_str());
+        let others = ledger.books().iter().map(|book| &book.customer.id);
+        let nearest = others.max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|other| likeness(other) > 0.9);
+        let problem =
+            Diagnostic::warning("settings-without-customer", format!("no customer `{id}` in the customer export"))
+                .at(inputs.config_place(&["customers", id.as_str()]), "set here");
+        problems.add(match nearest {
+            Some(nearest) => problem.hint(format!("did you mean `{nearest}`?")),
+            None => problem,
+        });
+    }
+}
+
+/// What the books state of paid and open speaks for the day of the exports, not for one before it.
+fn as_of_before_exports(inputs: &Inputs, as_of: Date) -> Diagnostic {
+    Diagnostic::warning("as-of-before-exports", format!("the portals speak for {as_of}, the exports for a later day"))
+        .at(inputs.config_place(&["exports", "as_of"]), "the exports' day")
+        .hint("paid and open balances that the exports state are those of their own day")
+}
+
+fn read_library(inputs: &Inputs, ledger: &Ledger, problems: &mut Problems) -> Library {
+    let texts: Vec<_> = inputs.pages.iter().map(|page| (page, inputs.text(page.file))).collect();
+    let pages: Vec<_> = texts.iter().map(|(page, text)| (*page, &**text)).collect();
+    let delivered = content::Delivered { pages: &pages, listing: &inputs.documents };
+    Library::read(delivered, &inputs.config, ledger, problems)
+}
+
+/// The customers whose portals the errors spoil, and those who see their items; none where an error could be anyone's.
+fn withheld(problems: &Problems, ledger: &Ledger) -> Option<BTreeSet<CustomerId>> {
+    let mut withheld = BTreeSet::new();
+    for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
+        let Concern::Customers(customers) = &problem.concern else { return None };
+        for id in customers {
+            let id = CustomerId::new(id).ok()?;
+            withheld.extend(ledger.seen_by(&id).into_iter().cloned());
+            withheld.insert(id);
+        }
+    }
+    (problems.unlisted() == 0).then_some(withheld)
+}
+
+fn shared_links(library: &Library, keys: &Keys, config: &Config, as_of: Date) -> Vec<SharedLink> {
+    let link = |shared: &content::SharedDocument| SharedLink {
+        path: format!("{}/{}", config.site.base_path(), shared_path(keys, &shared.document)),
+        title: shared.document.title.clone(),
+        description: shared.description.clone(),
+        language: shared.language.clone(),
+        size: shared.document.size,
+    };
+    library.shared(as_of).map(link).collect()
+}
+
+/// A shared document lies at one place for all.
+fn shared_path(keys: &Keys, document: &Document) -> String {
+    format!("d/{}/{}", keys.document_key("", &document.id, 0), document.file_name)
+}
+
+impl Site<'_> {
+    fn make_slots(&self, withheld: &BTreeSet<CustomerId>) -> Vec<Slot> {
+        let common = self.common_fingerprint();
+        let of_books = (0..self.ledger.books().len()).into_par_iter().filter_map(|index| {
+            let customer = &self.ledger.books()[index].customer;
+            let account = self.ledger.account(index, self.as_of, Scope::Family);
+            let is_withheld = withheld.contains(&customer.id);
+            if !portal::is_on(&account, self.config()) {
+                return None;
+            }
+            let portal = Portal::new(&account, &self.sources());
+            let fingerprints = portal.fingerprints(common);
+            Some(Slot {
+                customer: customer.id.clone(),
+                name: customer.name.clone(),
+                address: portal.address,
+                fingerprints,
+                book: Some(index),
+                withheld: is_withheld,
+            })
+        });
+        let mut slots: Vec<Slot> = of_books.collect();
+        // Those whom the exports no longer name rightly keep what is published of them, unless config says otherwise.
+        let strangers = withheld.iter().filter(|id| self.ledger.book(id).is_none());
+        let strangers = strangers.filter(|id| self.config().settings(id).portal != Some(false));
+        slots.extend(strangers.map(|id| Slot {
+            customer: id.clone(),
+            name: "".into(),
+            address: Address::of(id, self.keys, &self.register),
+            fingerprints: Fingerprints::default(),
+            book: None,
+            withheld: true,
+        }));
+        slots
+    }
+
+    /// Two customers at one address would see each other's figures.
+    fn refuse_equal_keys(&self, problems: &mut Problems) {
+        let mut seen: BTreeMap<_, &Slot> = BTreeMap::new();
+        for slot in &self.slots {
+            if let Some(other) = seen.insert(slot.address.key, slot) {
+                let title = format!("customers `{}` and `{}` would have one portal", other.customer, slot.customer);
+                problems.add(
+                    Diagnostic::error("links-key-twice", title).hint(
+                        "a key pinned in links.yaml is another customer's: take the pin out, or renew one of them",
+                    ),
+                );
+            }
+        }
+    }
+
+    /// What all portals share: the theme, the pages, config but for single customers, and this program.
+    fn common_fingerprint(&self) -> Fingerprint {
+        let config = self.config();
+        let pages: Vec<_> = (config.site.languages.iter())
+            .flat_map(|language| self.library.pages(language, self.as_of).map(move |page| (language, page)))
+            .collect();
+        let organization = (&config.organization, &config.site, &config.documents, &config.late_fees);
+        let rest = (&config.white_label, &config.payment, &config.statements, &config.forms, &config.pdf);
+        let version = env!("CARGO_PKG_VERSION");
+        Fingerprint::of(&(version, self.theme.fingerprint(), organization, rest, pages, &self.shared))
+    }
+
+    pub fn config(&self) -> &Config {
+        &self.inputs.config
+    }
+
+    pub fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    pub fn keys(&self) -> &Keys {
+        self.keys
+    }
+
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Every portal that is on, by customer id; withheld ones included.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// How many invoices, credit notes and payments the ledger has. A row that could not be read is there all the same.
+    pub fn document_count(&self) -> u64 {
+        let count =
+            |book: &crate::ledger::Book| book.invoices().len() + book.credit_notes().len() + book.payments().len();
+        self.ledger.books().iter().map(|book| count(book) as u64).sum::<u64>() + self.unread
+    }
+
+    fn sources(&self) -> Sources<'_> {
+        Sources {
+            config: self.config(),
+            keys: self.keys,
+            register: &self.register,
+            library: &self.library,
+            requests: &self.requests,
+        }
+    }
+
+    fn pages_site(&self) -> pages::Site<'_> {
+        pages::Site { config: self.config(), theme: &self.theme, library: &self.library, shared: &self.shared }
+    }
+
+    /// The portal of a slot; none for a withheld one without a book.
+    fn portal(&self, slot: &Slot) -> Option<Portal<'_>> {
+        let account = self.ledger.account(slot.book?, self.as_of, Scope::Family);
+        Some(Portal::new(&account, &self.sources()))
+    }
+
+    /// What a customer would see, in short.
+    pub fn seen(&self, slot: &Slot) -> Seen {
+        self.portal(slot).map(|portal| Seen::of(&portal)).unwrap_or_default()
+    }
+
+    /// The files of one portal that are out of date: its pages and documents, no one else's.
+    pub fn render(&self, work: Work) -> Result<Rendered, Diagnostic> {
+        let slot = &self.slots[work.slot];
+        let portal = self.portal(slot).expect("only portals with a book are planned");
+        let folder = format!("p/{}/", slot.address.key);
+        let render = |wanted: bool, group: Group| -> Result<Vec<File>, Diagnostic> {
+            if !wanted {
+                return Ok(Vec::new());
+            }
+            let pages = pages::render(&portal, group, &self.pages_site());
+            let pages = pages.map_err(|problem| problem.concerning(slot.customer.as_str()))?;
+            Ok(pages.into_iter().map(|page| File::made(format!("{folder}{}", page.path), page.html)).collect())
+        };
+        let closed = render(work.closed, Group::Closed)?;
+        let mut shell = Vec::new();
+        if work.shell {
+            shell.extend(self.delivered(&portal));
+            shell.extend(made(&portal, self.config()));
+            shell.extend(render(true, Group::Shell)?);
+        }
+        Ok(Rendered { shell, closed, seen: Seen::of(&portal) })
+    }
+
+    /// The delivered documents of a portal, each at its own unguessable path.
+    fn delivered(&self, portal: &Portal<'_>) -> Vec<File> {
+        let rows = portal.blocks.iter().flat_map(|block| {
+            let invoices = block.open.iter().chain(&block.upcoming).chain(&block.paid);
+            invoices.flat_map(|row| &row.documents).chain(block.credit_notes.iter().flat_map(|row| &row.documents))
+        });
+        let rows = rows.chain(&portal.documents);
+        rows.map(|row| copied(format!("d/{}/{}", row.key, row.document.file_name), row.document)).collect()
+    }
+
+    /// The files that belong to nobody.
+    pub fn shared_files(&self) -> Result<Vec<File>, Diagnostic> {
+        let assets = self.theme.assets().iter().map(|asset| File::made(asset.path.clone(), asset.bytes.clone()));
+        let mut files: Vec<File> = assets.collect();
+        let documents = self.library.shared(self.as_of);
+        files.extend(documents.map(|shared| copied(shared_path(self.keys, &shared.document), &shared.document)));
+        let pages = pages::shared_pages(&self.pages_site())?;
+        files.extend(pages.into_iter().map(|page| File::made(page.path, page.html)));
+        files.push(File::made("robots.txt", "User-agent: *\nDisallow:\n"));
+        files.push(File::made("_headers", headers::headers_file(self.config())));
+        Ok(files)
+    }
+}
+
+fn made(portal: &Portal<'_>, config: &Config) -> Vec<File> {
+    let documents = documents::render(portal, config).into_iter();
+    documents.map(|made| File::made(made.file.path().trim_start_matches('/'), made.bytes)).collect()
+}
+
+fn copied(path: String, document: &Document) -> File {
+    let Document { source, size, sha256, .. } = document;
+    let content = Content::Document { source: source.clone(), size: *size, sha256: *sha256 };
+    File { path, content }
+}
