@@ -1,0 +1,17 @@
+//! The local file system: reads what a project holds, writes what was built. It decides nothing.
+
+mod failure;
+mod journal;
+mod listing;
+mod output;
+mod project;
+mod secret;
+mod write;
+
+pub use failure::Failure;
+pub use output::{Outcome, Output, Published, Trouble};
+pub use project::{Loaded, Project};
+pub use secret::{
+    Environment, Found, SecretFailure, Source, find_form_secret, find_link_secret, make_link_secret, no_link_secret,
+};
+pub use write::{replace, write_new};

@@ -1,0 +1,105 @@
+//! What lies in `content/documents/`: every entry with its size and SHA-256. Documents are never read into memory.
+#![expect(clippy::disallowed_methods, reason = "the rim's own reading")]
+
+use super::failure::{Failure, While};
+use super::write::replace;
+use crate::content::{Entry, EntryKind, HEAD, LARGEST, Listing};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions};
+use std::io::Read;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// What was hashed before, so that an unchanged document need not be read again.
+#[derive(Debug, Default, Deserialize, Serialize)]
+struct Cache(BTreeMap<String, Known>);
+
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+struct Known {
+    size: u64,
+    /// Contents modified, and the file itself changed: seconds and nanoseconds. Copying tools set the first, nobody the
+    /// second.
+    modified: [(i64, i64); 2],
+    sha256: [u8; 32],
+    head: Vec<u8>,
+}
+
+/// Lists a folder; a folder that is not there is empty.
+///
+/// `cache` is a file of ours in a folder that is there only after a first build.
+pub(super) fn list(folder: &Path, cache: &Path) -> Result<Listing, Failure> {
+    let known: Cache =
+        std::fs::read(cache).ok().and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
+    let mut seen = Cache::default();
+    let mut entries = Vec::new();
+    if !folder.is_dir() {
+        return Ok(Listing::default());
+    }
+    for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
+        let entry = entry.map_err(|error| Failure::new("list", folder, error.into()))?;
+        if entry.file_type().is_dir() || entry.file_name() == ".gitkeep" || entry.file_name() == ".DS_Store" {
+            continue;
+        }
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let (path, is_text) = match below.to_str() {
+            Some(path) => (path.to_owned(), true),
+            None => (below.to_string_lossy().into_owned(), false),
+        };
+        let kind = match (is_text, entry.file_type()) {
+            (false, _) => EntryKind::OddName,
+            (_, kind) if kind.is_symlink() => EntryKind::Symlink,
+            (_, kind) if !kind.is_file() => EntryKind::Special,
+            _ => file(entry.path(), known.0.get(&path), |known| drop(seen.0.insert(path.clone(), known)))?,
+        };
+        entries.push(Entry { path, kind });
+    }
+    if seen.0 != known.0 && cache.parent().is_some_and(Path::is_dir) {
+        let bytes = postcard::to_allocvec(&seen).expect("a map of numbers and text can be written");
+        replace(cache, &bytes)?;
+    }
+    Ok(Listing { entries })
+}
+
+/// A regular file, opened without following a link and looked at again once it is open.
+fn file(path: &Path, known: Option<&Known>, remember: impl FnOnce(Known)) -> Result<EntryKind, Failure> {
+    let mut file = open_document(path)?;
+    let metadata = file.metadata().during("look at", path)?;
+    if !metadata.is_file() {
+        return Ok(EntryKind::Special);
+    }
+    let size = metadata.size();
+    let modified = [(metadata.mtime(), metadata.mtime_nsec()), (metadata.ctime(), metadata.ctime_nsec())];
+    if size > LARGEST {
+        return Ok(EntryKind::File { size, sha256: [0; 32], head: Box::default() });
+    }
+    let known = match known.filter(|known| known.size == size && known.modified == modified) {
+        Some(known) => known.clone(),
+        None => {
+            let mut digest = Sha256::new();
+            let mut head = Vec::new();
+            let mut buffer = vec![0; 64 * 1024];
+            loop {
+                let count = file.read(&mut buffer).during("read", path)?;
+                if count == 0 {
+                    break;
+                }
+                digest.update(&buffer[..count]);
+                let wanted = HEAD.saturating_sub(head.len()).min(count);
+                head.extend_from_slice(&buffer[..wanted]);
+            }
+            Known { size, modified, sha256: digest.finalize().into(), head }
+        }
+    };
+    let Known { size, sha256, head, .. } = known.clone();
+    remember(known);
+    Ok(EntryKind::File { size, sha256, head: head.into() })
+}
+
+/// Opens a document; a link that came in its place since is a failure, and a pipe does not make us wait.
+pub(super) fn open_document(path: &Path) -> Result<File, Failure> {
+    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path).during("read", path)
+}
