@@ -1,0 +1,11 @@
+//! The `portalsmith` command.
+
+use mimalloc::MiMalloc;
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+fn main() -> ExitCode {
+    portalsmith::cli::main()
+}
