@@ -1,0 +1,2 @@
+greeting = Hello
+this is no message

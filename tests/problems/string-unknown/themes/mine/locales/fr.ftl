@@ -1,0 +1,1 @@
+greting = Bonjour
