@@ -1,0 +1,28 @@
+//! What users see: whole projects, through the binary. One module per feature; `project` makes the projects.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests play the world: they make projects, and look at what became of them"
+)]
+
+mod project;
+
+mod amounts;
+mod builds;
+mod documents;
+mod families;
+mod formats;
+mod forms;
+mod guard;
+mod house;
+mod init;
+mod interrupted;
+mod links;
+mod problems;
+mod real;
+mod secrets;
+mod shards;
+mod statements;
+mod switches;
+mod withheld;
