@@ -40,3 +40,19 @@ fn sums_that_could_overflow_are_refused() {
     let run = project.run("build --as-of 2026-03-31").exits(1).wrote_nothing();
     assert!(run.stderr().contains("error[amounts-too-large]: the amounts of customer `C-1` are too large to add up"));
 }
+
+#[test]
+fn an_overpaid_invoice_is_not_past_due_and_lowers_nothing_that_is() {
+    let project = Project::new().file(
+        "content/exports/invoices.csv",
+        "number,customer_id,issued,due,currency,total,open_balance\n\
+         INV-1,C-1,2026-01-05,2026-02-04,EUR,100.00,-20.00\n\
+         INV-2,C-1,2026-01-05,2026-02-04,EUR,50.00,50.00\n",
+    );
+    let json = project.run("check --as-of 2026-03-31 --format json").exits(0).json();
+    assert_eq!(json["past_due"]["EUR"], "50.00");
+    assert_eq!(json["balance"]["EUR"], "30.00");
+    assert_eq!(json["problems"][0]["code"], "open-balance-odd");
+    project.build();
+    project.portal("C-1").shows("Overpaid");
+}

@@ -105,3 +105,14 @@ fn an_output_folder_that_cannot_be_written_is_a_failure_of_the_world() {
     let run = project.run("build --as-of 2026-03-31").exits(3);
     assert!(run.stderr().contains("output"), "{}", run.stderr());
 }
+
+#[test]
+fn as_many_strangers_in_place_of_the_customers_are_a_loss_too() {
+    let project = ten_customers();
+    project.build();
+    for path in ["content/exports/customers.csv", "content/exports/invoices.csv"] {
+        project.write(path, project.text(path).replace("C-", "D-"));
+    }
+    let run = project.run("build --as-of 2026-03-31").exits(1).wrote_nothing();
+    assert!(run.stderr().contains("error[shrunk]: 0 of 10 portals are left"), "{}", run.stderr());
+}

@@ -80,3 +80,36 @@ fn a_manifest_that_is_damaged_is_said() {
     let run = project.run("build --as-of 2026-03-31").exits(3).wrote_nothing();
     assert!(run.stderr().contains("move the output folder away and build again: the links stay the same"));
 }
+
+#[test]
+fn an_update_that_is_killed_twice_and_taken_back_leaves_nothing_of_itself() {
+    let project = many_customers();
+    project.build();
+    let (before, invoices) = (project.public(), project.text("content/exports/invoices.csv"));
+    let unfinished = project.path("output/.portalsmith/unfinished");
+    let changed = || project.public().iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).count();
+    project.write("content/exports/invoices.csv", invoices.replace(".00\n", ".50\n"));
+    let began = || fs::metadata(&unfinished).map_or(0, |file| file.len());
+    // Once late enough that portals are reported done, once as soon as the second journal stands.
+    assert!(kill_when(project.start("build --as-of 2026-03-31"), || began() > 200_000));
+    assert!(changed() > 0, "the first kill came before anything was written");
+    let first = fs::metadata(&unfinished).unwrap().modified().unwrap();
+    kill_when(project.start("build --as-of 2026-03-31"), || {
+        fs::metadata(&unfinished).map_or(true, |file| file.modified().unwrap() != first)
+    });
+    project.write("content/exports/invoices.csv", invoices);
+    project.build();
+    assert!(project.public() == before);
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_makes_every_portal_be_rendered_again() {
+    let project = Project::new().invoice("INV-1,C-1,2026-01-05,2026-02-04,EUR,100.00");
+    project.build();
+    let before = project.public();
+    let home = project.path(&format!("output/p/{}/index.html", project.portal("C-1").key));
+    fs::write(&home, "half a page").unwrap();
+    fs::write(project.path("output/.portalsmith/unfinished"), "").unwrap();
+    project.build();
+    assert!(project.public() == before);
+}

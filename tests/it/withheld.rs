@@ -72,3 +72,29 @@ fn a_problem_that_could_be_anyones_stops_even_then() {
     project.replace("content/exports/invoices.csv", "number,", "nummer,");
     project.run("build --as-of 2026-03-31 --keep-going").exits(1).wrote_nothing();
 }
+
+#[test]
+fn a_wrong_payment_of_a_parent_withholds_the_child_it_may_be_for() {
+    let project = family();
+    project.build();
+    let project = project.payment("PAY-1,C-1,2026-03-05,EUR,2x.00,INV-2");
+    keeps_parent_and_child(&project, "unreadable-number");
+}
+
+#[test]
+fn a_row_that_lost_its_leading_zeros_withholds_whose_it_may_be() {
+    let project = Project::new()
+        .customer("007,Zero Seven")
+        .invoice("INV-1,C-1,2026-01-05,2026-02-04,EUR,3.00")
+        .invoice("INV-2,007,2026-01-05,2026-02-04,EUR,100.00");
+    project.build();
+    let before = project.portal("007");
+    let project = project.invoice("INV-3,7,2026-01-05,2026-02-04,EUR,50.00");
+    project.replace(
+        "content/exports/invoices.csv",
+        "INV-2,007,2026-01-05,2026-02-04,EUR,100.00",
+        "INV-2,007,2026-01-05,2026-02-04,EUR,90.00",
+    );
+    project.run("build --as-of 2026-03-31 --keep-going").exits(1);
+    assert!(before == project.portal("007"));
+}
