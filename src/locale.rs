@@ -14,6 +14,7 @@ use icu_decimal::input::Decimal;
 use icu_decimal::options::DecimalFormatterOptions;
 use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
 use icu_experimental::dimension::percent::formatter::PercentFormatter;
+use icu_experimental::displaynames::multi::RegionDisplayNames;
 use jiff::civil::Date;
 use money::MoneyFormat;
 use std::fmt;
@@ -48,6 +49,7 @@ pub struct Locale {
     percents: PercentFormatter<DecimalFormatter>,
     money: MoneyFormat,
     days: Days,
+    countries: RegionDisplayNames,
 }
 
 impl Locale {
@@ -61,6 +63,7 @@ impl Locale {
             percents: PercentFormatter::try_new((&tag).into(), Default::default()).expect(BUILT_IN),
             money: MoneyFormat::new(&tag),
             days: Days::new(&tag),
+            countries: RegionDisplayNames::try_new((&tag).into(), Default::default()).expect(BUILT_IN),
         }
     }
 
@@ -75,6 +78,11 @@ impl Locale {
     /// An amount with its currency's symbol and all of its decimals; never rounded.
     pub fn money(&self, money: Money) -> String {
         self.money.text(money)
+    }
+
+    /// A country by its code of two letters (ISO 3166-1), as the language calls it; none for what is no such code.
+    pub fn country(&self, code: &str) -> Option<&str> {
+        self.countries.of(code.parse().ok()?)
     }
 
     /// A whole number.

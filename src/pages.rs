@@ -8,11 +8,13 @@ mod forms;
 mod home;
 mod invoice;
 mod page;
+mod replies;
 mod rows;
 mod shared;
 mod statement;
 mod views;
 
+pub use replies::{Acknowledged, Again, Refusal, Reply, reply};
 pub use shared::{SharedPage, shared_pages};
 
 use crate::config::{Config, Language};

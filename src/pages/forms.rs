@@ -1,12 +1,15 @@
 //! Forms: posted to the endpoint with a signed ticket, or, without an endpoint, a prefilled e-mail.
 
 use super::Pages;
-use super::views::{Form, Reason};
+use super::views::{FieldTexts, Form, Reason};
+use crate::config::Config;
 use crate::ledger::{Amount, Currency, decimal};
 use crate::locale::Argument;
 use crate::portal::{Block, FormKind, InvoiceRow};
 use crate::requests::rules;
+use crate::theme::Renderer;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// What a form is about.
 struct Subject<'r, 'a> {
@@ -49,28 +52,8 @@ impl<'p, 'a> Pages<'p, 'a> {
             None => self.portal.account_ticket(kind, amount, currency),
         });
         let mailto = if action.is_none() { Some(self.mailto(kind, subject)?) } else { None };
-        let as_of = self.portal.as_of;
-        let (first_day, last_day) = match kind {
-            FormKind::Remittance => (as_of.saturating_sub(1.year()), as_of.saturating_add(1.month())),
-            _ => (as_of, as_of.saturating_add(i64::from(forms.promise_max_days).days())),
-        };
-        Some(Form {
-            kind: kind.as_str(),
-            action,
-            ticket,
-            mailto,
-            amount: self.money(amount, currency),
-            amount_number: amount.of(currency).to_string(),
-            step: decimal(1, currency),
-            currency: currency.code().to_owned(),
-            first_day: first_day.to_string(),
-            last_day: last_day.to_string(),
-            reasons: if kind == FormKind::Dispute { self.reasons() } else { Vec::new() },
-            message_max: rules::MESSAGE,
-            name_max: rules::NAME,
-            reference_max: rules::REFERENCE,
-            honeypot: rules::HONEYPOT,
-        })
+        let asked = Asked { kind, amount, currency, day: self.portal.as_of };
+        Some(Form { action, ticket, mailto, ..asked.form(self.renderer, self.site.config) })
     }
 
     /// A prefilled e-mail; none where nobody's address is known.
@@ -91,22 +74,74 @@ impl<'p, 'a> Pages<'p, 'a> {
         Some(format!("mailto:{}?subject={}&body={}", encoded(to), encoded(&text("subject")), encoded(&text("body"))))
     }
 
-    fn reasons(&self) -> Vec<Reason> {
-        let offered = self.site.config.forms.dispute_reasons.iter().filter(|reason| !reason.archived);
-        offered.map(|reason| Reason { id: reason.id.clone(), label: self.reason(&reason.id) }).collect()
+    /// A dispute reason in words.
+    pub(super) fn reason(&self, id: &str) -> String {
+        reason(id, self.renderer, self.site.config)
+    }
+}
+
+/// What a form asks for, and which answers it takes.
+pub(super) struct Asked {
+    pub(super) kind: FormKind,
+    /// What is open, or all that is past due.
+    pub(super) amount: Amount,
+    pub(super) currency: Currency,
+    /// The day that the days on offer are counted from.
+    pub(super) day: Date,
+}
+
+impl Asked {
+    /// The form as it is first shown; where it is sent to is for the caller to add.
+    pub(super) fn form(&self, renderer: &Renderer, config: &Config) -> Form {
+        let Asked { kind, amount, currency, .. } = *self;
+        let [first_day, last_day] = self.days(config);
+        let amount_number = amount.of(currency).to_string();
+        let expected = matches!(kind, FormKind::Promise | FormKind::Remittance);
+        Form {
+            kind: kind.as_str(),
+            action: None,
+            ticket: None,
+            mailto: None,
+            amount: renderer.locale().money(amount.of(currency)),
+            values: FieldTexts { amount: expected.then(|| amount_number.clone()), ..FieldTexts::default() },
+            faults: FieldTexts::default(),
+            amount_number,
+            step: decimal(1, currency),
+            currency: currency.code().to_owned(),
+            first_day: first_day.to_string(),
+            last_day: last_day.to_string(),
+            reasons: if kind == FormKind::Dispute { reasons(renderer, config) } else { Vec::new() },
+            message_max: rules::MESSAGE,
+            name_max: rules::NAME,
+            email_max: rules::EMAIL,
+            reference_max: rules::REFERENCE,
+            honeypot: rules::HONEYPOT,
+        }
     }
 
-    /// A dispute reason in words: config's for this language or for the organization's, else the theme's.
-    pub(super) fn reason(&self, id: &str) -> String {
-        let config = &self.site.config;
-        let known = config.forms.dispute_reasons.iter().find(|reason| reason.id == id);
-        let labels = known.map(|reason| &reason.label);
-        let own = labels.and_then(|labels| labels.get(self.renderer.language()));
-        let general = || labels.and_then(|labels| labels.get(&config.organization.language).or(labels.values().next()));
-        match own.or_else(general) {
-            Some(label) => label.clone(),
-            None => self.text(&format!("dispute-reason-{id}"), &[]),
+    /// The first and last day that may be chosen. A note of payment may be written weeks after the page was built.
+    pub(super) fn days(&self, config: &Config) -> [Date; 2] {
+        match self.kind {
+            FormKind::Remittance => [self.day.saturating_sub(1.year()), self.day.saturating_add(1.month())],
+            _ => [self.day, self.day.saturating_add(i64::from(config.forms.promise_max_days).days())],
         }
+    }
+}
+
+fn reasons(renderer: &Renderer, config: &Config) -> Vec<Reason> {
+    let offered = config.forms.dispute_reasons.iter().filter(|reason| !reason.archived);
+    offered.map(|offered| Reason { id: offered.id.clone(), label: reason(&offered.id, renderer, config) }).collect()
+}
+
+/// A dispute reason in words: config's for this language or for the organization's, else the theme's.
+fn reason(id: &str, renderer: &Renderer, config: &Config) -> String {
+    let known = config.forms.dispute_reasons.iter().find(|reason| reason.id == id);
+    let labels = known.map(|reason| &reason.label);
+    let own = labels.and_then(|labels| labels.get(renderer.language()));
+    let general = || labels.and_then(|labels| labels.get(&config.organization.language).or(labels.values().next()));
+    match own.or_else(general) {
+        Some(label) => label.clone(),
+        None => renderer.strings().format(&format!("dispute-reason-{id}"), &[]),
     }
 }
 

@@ -1,11 +1,11 @@
 //! A portal's home page.
 
 use super::Pages;
-use super::views::{Autopay, BankAccount, Block, Bucket, Home, Link, Pay, StatementLink};
+use super::views::{Autopay, BankAccount, Block, Bucket, Home, LastPayment, Link, Pay, StatementLink};
 use crate::config;
 use crate::ledger::{self, Amount, Currency};
 use crate::locale::Argument;
-use crate::portal::{self, FormKind, InvoiceRow};
+use crate::portal::{self, FormKind, InvoiceRow, PeriodId};
 
 impl<'p, 'a> Pages<'p, 'a> {
     pub(super) fn home(&self) -> Home<'p>
@@ -41,6 +41,7 @@ impl<'p, 'a> Pages<'p, 'a> {
             outstanding: self.money(balance.outstanding, currency),
             past_due: self.money(balance.past_due, currency),
             not_due: self.money(balance.not_due, currency),
+            credit: balance.balance.is_negative().then(|| self.money(-balance.balance, currency)),
             unapplied: self.some_money(balance.unapplied, currency),
             balance: self.money(balance.balance, currency),
             is_past_due: balance.past_due.is_positive(),
@@ -53,6 +54,8 @@ impl<'p, 'a> Pages<'p, 'a> {
             credit_notes: block.credit_notes.iter().map(|row| self.credit_note_row(row, currency)).collect(),
             payments: block.payments.iter().map(|row| self.payment_row(row, currency)).collect(),
             late_fees: self.some_money(block.late_fees, currency),
+            last_payment: self.last_payment(block),
+            has_periods: block.statements.iter().any(|statement| statement.period.id != PeriodId::All),
             statements: block.statements.iter().map(|statement| self.statement_link(block, statement)).collect(),
             outstanding_statement: block.outstanding_statement.then(|| self.outstanding_link(block)),
             pay: self.pay(currency, None, balance.outstanding),
@@ -60,6 +63,12 @@ impl<'p, 'a> Pages<'p, 'a> {
             remittance: features.remittance_advice.then(|| self.past_due_form(FormKind::Remittance, block)).flatten(),
             has_children: block.has_children(),
         }
+    }
+
+    fn last_payment(&self, block: &portal::Block<'_>) -> Option<LastPayment> {
+        let payments = block.payments.iter().filter(|row| row.amount.is_positive());
+        let newest = payments.max_by_key(|row| row.received)?;
+        Some(LastPayment { received: self.day(newest.received), amount: self.money(newest.amount, block.currency) })
     }
 
     fn aging(&self, block: &portal::Block<'_>) -> Vec<Bucket> {
@@ -122,6 +131,7 @@ impl<'p, 'a> Pages<'p, 'a> {
 
     fn outstanding_link(&self, block: &portal::Block<'_>) -> StatementLink {
         StatementLink {
+            kind: "open",
             href: self.href(&self.outstanding_path(block)),
             label: self.text("outstanding-statement", &[]),
             opening: None,

@@ -18,6 +18,13 @@ impl<'p, 'a> Pages<'p, 'a> {
 
     pub(super) fn statement_link(&self, block: &Block<'_>, statement: &StatementRef) -> StatementLink {
         StatementLink {
+            kind: match statement.period.id {
+                PeriodId::Month { .. } => "month",
+                PeriodId::Quarter { .. } => "quarter",
+                PeriodId::Year { .. } => "year",
+                PeriodId::All => "all",
+                PeriodId::Open => "open",
+            },
             href: self.href(&self.statement_path(block, statement)),
             label: self.period_label(&statement.period),
             opening: Some(self.money(statement.opening, block.currency)),

@@ -2,9 +2,11 @@
 //!
 //! Every page has `site`, `assets`, `t` (the strings without variables) and the function `msg` from the theme, and
 //! `customer`, `languages` and `page` from here. `page` is one of [`Home`], [`InvoicePage`], [`StatementPage`],
-//! [`OutstandingPage`], [`ContentPage`]; what they share is in [`Customer`]. docs/themes.md lists them.
+//! [`OutstandingPage`], [`ContentPage`]; what they share is in [`Customer`]. The endpoint's answers have `page` alone:
+//! [`AcknowledgementPage`], [`RefusedPage`], [`AgainPage`]. docs/themes.md lists them.
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// `customer`: whose portal it is, and what every page of it shows.
 #[derive(Debug, Serialize)]
@@ -12,7 +14,7 @@ pub(super) struct Customer<'a> {
     pub name: &'a str,
     pub id: &'a str,
     /// Street, town, country: a line each.
-    pub address: Vec<&'a str>,
+    pub address: Vec<Cow<'a, str>>,
     pub vat_number: Option<&'a str>,
     /// The portal's home in this language, as a path on the site.
     pub home: String,
@@ -86,6 +88,8 @@ pub(super) struct Block<'a> {
     pub outstanding: String,
     pub past_due: String,
     pub not_due: String,
+    /// What the customer is owed, without a minus sign; none where `balance` is not negative.
+    pub credit: Option<String>,
     /// None where there is no unapplied money.
     pub unapplied: Option<String>,
     /// Outstanding less unapplied; differs from `outstanding` only where `unapplied` is there.
@@ -104,7 +108,11 @@ pub(super) struct Block<'a> {
     pub payments: Vec<PaymentRow<'a>>,
     /// The estimated late fees in all; none where they are off or nothing.
     pub late_fees: Option<String>,
+    /// The newest payment that is no refund.
+    pub last_payment: Option<LastPayment>,
     pub statements: Vec<StatementLink>,
+    /// Whether months, quarters or years are among the statements.
+    pub has_periods: bool,
     pub outstanding_statement: Option<StatementLink>,
     pub pay: Pay<'a>,
     /// For all that is past due.
@@ -112,6 +120,12 @@ pub(super) struct Block<'a> {
     pub remittance: Option<Form>,
     /// Whether rows of children are among them, so that a column says whose they are.
     pub has_children: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct LastPayment {
+    pub received: Day,
+    pub amount: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -234,6 +248,8 @@ pub(super) struct Document<'a> {
 
 #[derive(Debug, Serialize)]
 pub(super) struct StatementLink {
+    /// `month`, `quarter`, `year`, `all` or `open` (the outstanding statement).
+    pub kind: &'static str,
     pub href: String,
     pub label: String,
     /// None on the outstanding statement.
@@ -262,11 +278,30 @@ pub(super) struct Form {
     pub last_day: String,
     /// The dispute reasons on offer.
     pub reasons: Vec<Reason>,
+    /// What the fields hold when the form is shown.
+    pub values: FieldTexts,
+    /// What is wrong with a field, in words, on a form that comes back.
+    pub faults: FieldTexts,
+    /// The most characters of a field.
     pub message_max: usize,
     pub name_max: usize,
+    pub email_max: usize,
     pub reference_max: usize,
     /// The name of the field that people leave empty.
     pub honeypot: &'static str,
+}
+
+/// A text for each of a form's fields; none where there is nothing to say.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct FieldTexts {
+    pub reason: Option<String>,
+    pub amount: Option<String>,
+    pub date: Option<String>,
+    pub reference: Option<String>,
+    pub message: Option<String>,
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub agree: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -342,4 +377,47 @@ pub(super) struct OutstandingPage<'a> {
 pub(super) struct ContentPage<'a> {
     pub title: &'a str,
     pub html: &'a str,
+}
+
+/// `page` of acknowledgement.html: a form was recorded. Like refused.html and again.html it comes from the endpoint, which
+/// knows no more of a customer than his form says: there is no `customer` on these pages.
+#[derive(Debug, Serialize)]
+pub(super) struct AcknowledgementPage<'a> {
+    /// `dispute`, `promise`, `remittance` or `autopay`.
+    pub kind: &'static str,
+    /// What the submission is called.
+    pub reference: &'a str,
+    /// The day it was received.
+    pub day: Day,
+    /// None where it is about the whole account.
+    pub invoice: Option<&'a str>,
+    /// The way back to the portal, as long as the endpoint knows it.
+    pub back: Option<&'a str>,
+}
+
+/// `page` of refused.html: nothing was recorded, or the endpoint cannot say.
+#[derive(Debug, Serialize)]
+pub(super) struct RefusedPage<'a> {
+    pub title: String,
+    /// What happened, and what to do.
+    pub text: String,
+    pub back: Option<&'a str>,
+}
+
+/// `page` of again.html: the form once more, with what was entered.
+#[derive(Debug, Serialize)]
+pub(super) struct AgainPage<'a> {
+    pub form: Form,
+    /// What the form is about: an invoice, or all that is past due.
+    pub about: String,
+    /// What is wrong, in the order of the fields.
+    pub faults: Vec<FieldFault>,
+    pub back: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct FieldFault {
+    /// The field's name; its id is `form-` and this name.
+    pub field: &'static str,
+    pub text: String,
 }

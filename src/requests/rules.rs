@@ -14,3 +14,63 @@ pub const REFERENCE: usize = 140;
 
 /// The field that people do not see and do not fill in.
 pub const HONEYPOT: &str = "website";
+
+/// A field that people fill in, in the order in which forms show them.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Field {
+    Reason,
+    Date,
+    Amount,
+    Reference,
+    Message,
+    Name,
+    Email,
+    Agree,
+}
+
+impl Field {
+    /// Its name in the form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Field::Reason => "reason",
+            Field::Date => "date",
+            Field::Amount => "amount",
+            Field::Reference => "reference",
+            Field::Message => "message",
+            Field::Name => "name",
+            Field::Email => "email",
+            Field::Agree => "agree",
+        }
+    }
+}
+
+/// What can be wrong with a field.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fault {
+    /// It must be filled in.
+    Missing,
+    /// It is none of the reasons on offer.
+    Choice,
+    /// It is no amount above zero, or more than is open.
+    Amount,
+    /// It is no day, or none of those on offer.
+    Day,
+    /// It has more characters than [`longest`] says.
+    TooLong,
+    /// It is no e-mail address.
+    Email,
+    /// It holds what looks like a card or bank account number.
+    BankNumber,
+}
+
+/// The most characters that a field may have.
+pub const fn longest(field: Field) -> usize {
+    match field {
+        Field::Message => MESSAGE,
+        Field::Name => NAME,
+        Field::Email => EMAIL,
+        Field::Reference => REFERENCE,
+        // Chosen, not written; longer than any choice, day or amount.
+        Field::Reason | Field::Date | Field::Amount | Field::Agree => 64,
+    }
+}

@@ -7,6 +7,8 @@ language-name = English
 
 portal-title = Customer portal
 skip-to-content = Skip to content
+overview = Overview
+on-this-page = On this page
 languages = Languages
 portal-pages = Information
 back-to-portal = Back to your portal
@@ -14,6 +16,7 @@ customer-number = Customer number
 vat-number = VAT number
 tax-id = Tax ID
 contact = Contact
+contact-person = Your contact
 contact-intro = Something is missing, wrong or unclear? Ask us.
 phone = Phone
 email = E-mail
@@ -26,6 +29,7 @@ as-of-note = What reached us later is not included yet.
 
 balance-in = Balance in
 outstanding = Outstanding
+your-credit = Your credit balance
 past-due = Past due
 not-due = Not yet due
 unapplied = Unapplied
@@ -36,8 +40,9 @@ nothing-open = Nothing is open. Thank you.
 in-your-favor = The balance is in your favor. There is nothing to pay.
 # $amount: money that no invoice has taken yet
 unapplied-note = We hold { $amount } of yours that no invoice has taken yet. It is not deducted from the invoices below. Tell us which ones to put it against.
-aging-schedule = Aging schedule
-age = Age
+# $amount, $day: the newest payment
+last-payment = Last payment received: { $amount } on { $day }.
+aging-schedule = Aging schedule, by days past due
 share = Share
 nothing-yet = There are no invoices, payments or credit notes yet.
 
@@ -45,14 +50,20 @@ nothing-yet = There are no invoices, payments or credit notes yet.
 
 bucket-current = Not yet due
 # $from, $to: days past due
-bucket-range = { $from }–{ $to } days past due
+bucket-range = { $from }–{ $to } days
 # $days: days past due
-bucket-over = Over { $days } days past due
+bucket-over = Over { $days } days
 
 ## Lists of invoices
 
 open-invoices = Open invoices
 by-due-day = What is due first stands first.
+# $count: invoices that are folded away
+more-invoices =
+    { $count ->
+        [one] Show 1 more open invoice
+       *[other] Show { $count } more open invoices
+    }
 upcoming-invoices = Upcoming invoices
 upcoming-note = Not issued yet, and not part of the balance.
 paid-invoices = Paid invoices
@@ -84,8 +95,12 @@ standing-due-in =
         [one] Due tomorrow
        *[other] Due in { $days } days
     }
-# $days: since it was due; lists have them in a column of their own
-standing-past-due = Past due
+# $days: since it was due
+standing-past-due =
+    { $days ->
+        [one] 1 day past due
+       *[other] { $days } days past due
+    }
 # $day: the day the dispute reached us
 standing-disputed = Disputed on { $day }
 # $day: the promised day
@@ -124,6 +139,7 @@ outstanding-statement = Outstanding statement
 period-all = All activity to { $day }
 period = Period
 file = File
+periods-note = By period, each with its closing balance
 until = Until
 opening-balance = Opening balance
 closing-balance = Closing balance
@@ -132,7 +148,7 @@ credit = Credit
 running-balance = Balance
 day = Day
 activity = Activity
-totals = Totals
+lines-note = Debit is what was invoiced, credit what was paid or credited.
 download-csv = Download as CSV
 no-activity = Nothing happened in this period.
 statement-issuer = Statement of
@@ -184,6 +200,7 @@ size-mb = { $size } MB
 ## Autopay
 
 autopay = Autopay
+autopay-on = On
 autopay-active = Autopay is on: we collect each invoice on its due day with the payment method we agreed on.
 autopay-active-limits = A promise to pay or a dispute does not stop it. To change it or to turn it off, ask us.
 autopay-offered = You can ask us to collect your invoices automatically when they fall due.
@@ -200,8 +217,9 @@ optional = optional
 message-hint = No card or bank numbers, please.
 leave-empty = Leave this field empty
 
+tell-us = Anything to tell us about this invoice?
 dispute = Dispute this invoice
-dispute-not = The invoice stays open until we have answered. This page shows the dispute after its next update.
+dispute-not = The invoice stays open until we have answered. Your portal shows the dispute after its next update.
 dispute-reason = Reason
 dispute-choose = Choose a reason
 dispute-amount = Disputed amount
@@ -209,7 +227,7 @@ dispute-amount-hint = Leave it empty if you dispute all of it.
 dispute-send = Send the dispute
 
 promise = Promise to pay
-promise-not = A promise does not pay anything, and it stops neither reminders nor autopay. This page shows it after its next update.
+promise-not = A promise does not pay anything, and it stops neither reminders nor autopay. Your portal shows it after its next update.
 promise-date = Day you will pay
 promise-amount = Amount you will pay
 promise-send = Send the promise
@@ -229,6 +247,44 @@ autopay-send = Send the request
 
 by-email = This opens a prepared message in your mail program.
 write-email = Write the e-mail
+
+## When a form was sent
+
+thank-you = Thank you
+ack-dispute = We have received your dispute
+ack-promise = We have received your promise to pay
+ack-remittance = We have received your note of payment
+ack-autopay = We have received your request for autopay
+ack-keep = Keep the reference in case you want to ask about it.
+
+not-recorded = Nothing was recorded
+please-check = Please check what you entered
+fault-missing = Please fill this in.
+fault-choice = Please choose one of the reasons.
+# $most: the amount that is open
+fault-amount = Please enter an amount above zero, and at most { $most }.
+fault-amount-any = Please enter an amount above zero.
+# $first, $last: days
+fault-day = Please choose a day from { $first } to { $last }.
+# $most: characters
+fault-too-long = Please shorten this to { $most } characters.
+fault-email = This does not look like an e-mail address.
+fault-bank-number = This looks like a card or bank account number. Please leave such numbers out.
+
+refused-forged = This form does not belong to your portal
+refused-forged-text = Nothing was recorded. Open your portal and send the form from there.
+refused-expired = This form is no longer valid
+refused-expired-text = Nothing was recorded. Open your portal again: its newest page has a form that is valid. If the link no longer works, ask us for a new one.
+refused-unreadable = We could not read what was sent
+refused-unreadable-text = Nothing was recorded. Go back and send the form once more.
+refused-too-many = That was a lot in a short time
+refused-too-many-text = Nothing was recorded. Please wait an hour and send the form again, or write to us.
+refused-unavailable = We cannot record this right now
+refused-unavailable-text = Nothing was recorded. Please send the form again in a few minutes.
+refused-failed = Something went wrong on our side
+refused-failed-text = We cannot tell whether your form was recorded. Sending it again is safe: it counts once.
+refused-nothing = There is nothing here
+refused-nothing-text = Open your portal and go on from there.
 
 ## Prepared messages: $customer (name), $id (customer number), $about (an invoice's number, or mail-past-due), $amount
 
