@@ -24,6 +24,8 @@ pub struct Page {
     pub slug: String,
     pub title: String,
     pub html: String,
+    /// What it is written in: as its file's name says, else the organization's language.
+    pub language: Language,
     order: i64,
     valid_from: Option<Date>,
     valid_until: Option<Date>,
@@ -73,7 +75,8 @@ impl Pages {
             let (stem, language) = stem_of(&file.path, config);
             let is_note = names.page_slug(&file.path).is_none();
             let base = if is_note { LinkBase::Home } else { LinkBase::Page };
-            let page = read_page(file, text, &stem, base, &slugs, problems);
+            let spoken = language.as_ref().unwrap_or(&config.organization.language);
+            let page = Draft { file: file.file, text, stem: &stem, language: spoken, base }.read(&slugs, problems);
             let variants = if is_note { &mut pages.note_texts } else { &mut pages.pages };
             let variants = variants.entry(stem).or_default();
             match language {
@@ -197,33 +200,39 @@ struct FrontMatter {
     valid_until: Option<Date>,
 }
 
-fn read_page(
-    file: &PageFile,
-    text: &str,
-    stem: &str,
+/// A page before it is read.
+struct Draft<'d> {
+    file: FileId,
+    text: &'d str,
+    stem: &'d str,
+    language: &'d Language,
     base: LinkBase,
-    slugs: &BTreeSet<String>,
-    problems: &mut Problems,
-) -> Page {
-    let (head, start) = front_matter(text);
-    let front = match head.map(serde_saphyr::from_str::<FrontMatter>) {
-        None => FrontMatter::default(),
-        Some(Ok(front)) => front,
-        Some(Err(error)) => {
-            problems.add(bad_front_matter(file.file, text, &error));
-            FrontMatter::default()
+}
+
+impl Draft<'_> {
+    fn read(&self, slugs: &BTreeSet<String>, problems: &mut Problems) -> Page {
+        let Draft { file, text, stem, base, .. } = *self;
+        let (head, start) = front_matter(text);
+        let front = match head.map(serde_saphyr::from_str::<FrontMatter>) {
+            None => FrontMatter::default(),
+            Some(Ok(front)) => front,
+            Some(Err(error)) => {
+                problems.add(bad_front_matter(file, text, &error));
+                FrontMatter::default()
+            }
+        };
+        let body = markdown::Markdown { file, text: &text[start..], offset: start, base, slugs };
+        let name = stem.rsplit('/').next().unwrap_or(stem);
+        let rendered = markdown::render(&body, front.title.is_none(), problems);
+        Page {
+            slug: slug(name),
+            title: front.title.or(rendered.title).unwrap_or_else(|| name.replace('-', " ")),
+            html: rendered.html,
+            language: self.language.clone(),
+            order: front.order,
+            valid_from: front.valid_from,
+            valid_until: front.valid_until,
         }
-    };
-    let body = markdown::Markdown { file: file.file, text: &text[start..], offset: start, base, slugs };
-    let name = stem.rsplit('/').next().unwrap_or(stem);
-    let rendered = markdown::render(&body, front.title.is_none(), problems);
-    Page {
-        slug: slug(name),
-        title: front.title.or(rendered.title).unwrap_or_else(|| name.replace('-', " ")),
-        html: rendered.html,
-        order: front.order,
-        valid_from: front.valid_from,
-        valid_until: front.valid_until,
     }
 }
 

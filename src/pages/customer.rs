@@ -38,9 +38,9 @@ impl<'p> Pages<'p, '_> {
         lines
     }
 
-    fn page_links(&self) -> Vec<Link> {
+    fn page_links(&self) -> Vec<Link<'p>> {
         let pages = self.site.library.pages(self.renderer.language(), self.portal.as_of);
-        pages.map(|page| Link { href: self.href(&format!("{}/", page.slug)), title: page.title.clone() }).collect()
+        pages.map(|page| self.page_link(page)).collect()
     }
 
     /// Where this page lies in the site's other languages.

@@ -1,7 +1,7 @@
 //! A portal's home page.
 
 use super::Pages;
-use super::views::{Autopay, BankAccount, Block, Bucket, Home, LastPayment, Link, Pay, StatementLink};
+use super::views::{Autopay, BankAccount, Block, Bucket, Home, LastPayment, Pay, StatementLink};
 use crate::config;
 use crate::ledger::{self, Amount, Currency};
 use crate::locale::Argument;
@@ -18,7 +18,7 @@ impl<'p, 'a> Pages<'p, 'a> {
             blocks: portal.blocks.iter().map(|block| self.block(block)).collect(),
             own_documents: portal.documents.iter().map(|row| self.document(row)).collect(),
             shared_documents: self.shared_documents(),
-            note: portal.note(self.renderer.language()).map(|note| note.html.as_str()),
+            note: portal.note(self.renderer.language()).map(|note| self.content_page(note)),
             autopay: match portal.autopay {
                 portal::Autopay::Off => Autopay { state: "off", form: None },
                 portal::Autopay::Offered => Autopay { state: "offered", form: self.autopay_form() },
@@ -106,8 +106,7 @@ impl<'p, 'a> Pages<'p, 'a> {
         Pay {
             accounts: accounts.map(bank_account).collect(),
             link: self.pay_link(currency, row, amount),
-            instructions: instructions
-                .map(|page| Link { href: self.href(&format!("{}/", page.slug)), title: page.title.clone() }),
+            instructions: instructions.map(|page| self.page_link(page)),
             reference: row.map_or(self.portal.party.id.as_str(), |row| row.number).to_owned(),
         }
     }

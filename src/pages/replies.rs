@@ -139,7 +139,8 @@ fn again<'a>(sent: &Again<'a>, back: Option<&'a str>, renderer: &Renderer, confi
     for (field, fault) in &sent.faults {
         let text = in_words(*fault, *field, &asked, renderer, config);
         *text_of(&mut form.faults, *field) = Some(text.clone());
-        faults.push(FieldFault { field: field.as_str(), text });
+        let label = strings.get(&label(*field, sent.kind)).to_owned();
+        faults.push(FieldFault { field: field.as_str(), label, text });
     }
     let about = match sent.invoice {
         Some(number) => format!("{} {number}", strings.get("invoice")),
@@ -158,6 +159,18 @@ fn text_of(texts: &mut FieldTexts, field: Field) -> &mut Option<String> {
         Field::Name => &mut texts.name,
         Field::Email => &mut texts.email,
         Field::Agree => &mut texts.agree,
+    }
+}
+
+/// The message that labels a field in a form of this kind.
+fn label(field: Field, kind: FormKind) -> String {
+    match field {
+        Field::Reason | Field::Date | Field::Amount | Field::Reference | Field::Agree => {
+            format!("{}-{}", kind.as_str(), field.as_str())
+        }
+        Field::Message => "message".to_owned(),
+        Field::Name => "your-name".to_owned(),
+        Field::Email => "your-email".to_owned(),
     }
 }
 
@@ -181,5 +194,90 @@ fn in_words(fault: Fault, field: Field, asked: &Asked, renderer: &Renderer, conf
         }
         Fault::Email => strings.get("fault-email").to_owned(),
         Fault::BankNumber => strings.get("fault-bank-number").to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{FileId, Place, Problems};
+    use crate::theme::{ThemeFile, ThemeFiles, built_in};
+    use jiff::civil::date;
+
+    /// The answer in English, from the built-in theme.
+    fn page(answer: &Reply<'_>, back: Option<&str>) -> String {
+        let mut problems = Problems::new();
+        let yaml = b"organization: { name: Acme }\nsite: { base_url: https://pay.example.com }\n";
+        let config = crate::config::read(FileId(0), yaml, &mut problems).unwrap();
+        let file = |(path, bytes): (&str, &'static [u8])| ThemeFile {
+            path: path.to_owned(),
+            file: FileId(1),
+            bytes: bytes.into(),
+        };
+        let built_in: Vec<ThemeFile> = built_in().map(file).collect();
+        let files = ThemeFiles { own: &[], built_in: &built_in, brand: &[], place: &|_| Place::file(FileId(0)) };
+        let theme = Theme::read(&files, "default-src 'none'", &config, &mut problems).unwrap();
+        reply(answer, back, &Language("en".into()), (&config, &theme)).unwrap()
+    }
+
+    fn promise<'a>() -> Again<'a> {
+        Again {
+            kind: FormKind::Promise,
+            action: "https://forms.example.com/f/promise/8pqcad077sv1re8g",
+            ticket: "1.e30.AAAA",
+            invoice: Some("INV-7 <b>"),
+            amount: Amount(120_000),
+            currency: "EUR".parse().unwrap(),
+            day: date(2026, 3, 31),
+            entered: BTreeMap::from([
+                (Field::Name, "Ada \"Countess\" <Lovelace>".to_owned()),
+                (Field::Amount, "5000".to_owned()),
+                (Field::Message, "</textarea><script>".to_owned()),
+            ]),
+            faults: BTreeMap::from([(Field::Amount, Fault::Amount), (Field::Date, Fault::Missing)]),
+        }
+    }
+
+    #[test]
+    fn an_acknowledgement_says_what_was_recorded_and_leads_back() {
+        let recorded = Acknowledged {
+            kind: FormKind::Dispute,
+            reference: "K7-42",
+            day: date(2026, 3, 31),
+            invoice: Some("INV-7"),
+        };
+        let page = page(&Reply::Acknowledged(recorded), Some("/p/key/"));
+        for text in ["We have received your dispute", "K7-42", "INV-7", "Mar 31, 2026", "href=\"/p/key/\""] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
+        assert!(page.contains("Your portal shows the dispute after its next update"), "{page}");
+    }
+
+    #[test]
+    fn every_refusal_says_whether_something_was_recorded() {
+        for refusal in Refusal::ALL {
+            let page = page(&Reply::Refused(refusal), None);
+            let says = ["Nothing was recorded", "it counts once", "There is nothing here"];
+            assert!(says.iter().any(|text| page.contains(text)), "{refusal:?}: {page}");
+            assert!(!page.contains("<form"), "{refusal:?}");
+        }
+    }
+
+    #[test]
+    fn a_form_comes_back_with_what_was_entered_and_what_is_wrong() {
+        let page = page(&Reply::Again(promise()), None);
+        for text in [
+            "href=\"#form-date\">Day you will pay: Please fill this in.</a>",
+            "href=\"#form-amount\">Amount you will pay: Please enter an amount above zero, and at most €1,200.00.</a>",
+            "id=\"form-amount-error\"",
+            "value=\"5000\"",
+            "Ada &quot;Countess&quot; &lt;Lovelace&gt;",
+            "&lt;/textarea&gt;&lt;script&gt;",
+            "INV-7 &lt;b&gt;",
+        ] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
+        assert_eq!(page.matches("aria-invalid").count(), 2, "{page}");
+        assert!(page.find("form-date\"").unwrap() < page.find("form-amount\"").unwrap(), "in the order of the fields");
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Customer<'a> {
     pub home: String,
     pub contact: Contact<'a>,
     /// The Markdown pages: links with titles.
-    pub pages: Vec<Link>,
+    pub pages: Vec<Link<'a>>,
 }
 
 /// Whom to ask.
@@ -35,9 +35,11 @@ pub(super) struct Contact<'a> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Link {
+pub(super) struct Link<'a> {
     pub href: String,
-    pub title: String,
+    pub title: &'a str,
+    /// The title's language, where it is not the page's.
+    pub language: Option<&'a str>,
 }
 
 /// `languages`: the same page in the site's other languages; empty where there are none.
@@ -67,8 +69,8 @@ pub(super) struct Home<'a> {
     pub own_documents: Vec<Document<'a>>,
     /// Documents for everybody.
     pub shared_documents: Vec<Document<'a>>,
-    /// A note for this customer alone, as HTML.
-    pub note: Option<&'a str>,
+    /// A note for this customer alone.
+    pub note: Option<ContentPage<'a>>,
     pub autopay: Autopay,
 }
 
@@ -145,7 +147,7 @@ pub(super) struct Pay<'a> {
     /// An https address where it can be paid online.
     pub link: Option<String>,
     /// The Markdown page with instructions.
-    pub instructions: Option<Link>,
+    pub instructions: Option<Link<'a>>,
     /// What to write on the payment.
     pub reference: String,
 }
@@ -376,7 +378,10 @@ pub(super) struct OutstandingPage<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct ContentPage<'a> {
     pub title: &'a str,
+    /// Safe to be shown as it is.
     pub html: &'a str,
+    /// The language it is written in, where that is not the page's.
+    pub language: Option<&'a str>,
 }
 
 /// `page` of acknowledgement.html: a form was recorded. Like refused.html and again.html it comes from the endpoint, which
@@ -419,5 +424,7 @@ pub(super) struct AgainPage<'a> {
 pub(super) struct FieldFault {
     /// The field's name; its id is `form-` and this name.
     pub field: &'static str,
+    /// What people know it by.
+    pub label: String,
     pub text: String,
 }

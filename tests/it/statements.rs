@@ -77,5 +77,5 @@ fn periods_and_formats_are_a_matter_of_config() {
 fn aging_buckets_are_a_matter_of_config() {
     let project = eventful().config("statements: { aging: [10, 20] }\n");
     project.run("build --as-of 2026-03-31").exits(0);
-    project.portal("C-1").shows("1–10 days past due").shows("Over 20 days past due").hides("31–60");
+    project.portal("C-1").shows("1–10 days").shows("Over 20 days").hides("31–60");
 }

@@ -257,7 +257,7 @@ ack-remittance = We have received your note of payment
 ack-autopay = We have received your request for autopay
 ack-keep = Keep the reference in case you want to ask about it.
 
-not-recorded = Nothing was recorded
+not-recorded = Nothing was recorded yet.
 please-check = Please check what you entered
 fault-missing = Please fill this in.
 fault-choice = Please choose one of the reasons.
