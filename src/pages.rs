@@ -7,6 +7,7 @@ mod customer;
 mod forms;
 mod home;
 mod invoice;
+mod list;
 mod page;
 mod replies;
 mod rows;
@@ -104,6 +105,7 @@ impl<'p, 'a> Pages<'p, 'a> {
                         self.add("outstanding.html", &path, self.outstanding(block), pages)?;
                     }
                 }
+                self.list_pages(pages)?;
                 self.statements(false, pages)
             }
             Group::Closed => self.statements(true, pages),

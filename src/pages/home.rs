@@ -1,6 +1,7 @@
 //! A portal's home page.
 
 use super::Pages;
+use super::list::newest;
 use super::views::{Autopay, BankAccount, Block, Bucket, Home, LastPayment, Pay, StatementLink};
 use crate::config;
 use crate::ledger::{self, Amount, Currency};
@@ -50,9 +51,10 @@ impl<'p, 'a> Pages<'p, 'a> {
             aging: self.aging(block),
             open: block.open.iter().map(|row| self.invoice_row(row)).collect(),
             upcoming: block.upcoming.iter().map(|row| self.invoice_row(row)).collect(),
-            paid: block.paid.iter().map(|row| self.invoice_row(row)).collect(),
-            credit_notes: block.credit_notes.iter().map(|row| self.credit_note_row(row, currency)).collect(),
-            payments: block.payments.iter().map(|row| self.payment_row(row, currency)).collect(),
+            paid: newest(&block.paid).map(|row| self.invoice_row(row)).collect(),
+            credit_notes: newest(&block.credit_notes).map(|row| self.credit_note_row(row, currency)).collect(),
+            payments: newest(&block.payments).map(|row| self.payment_row(row, currency)).collect(),
+            lists: self.lists(block),
             late_fees: self.some_money(block.late_fees, currency),
             last_payment: self.last_payment(block),
             has_periods: block.statements.iter().any(|statement| statement.period.id != PeriodId::All),

@@ -1,7 +1,7 @@
 //! Statements: account statements over a period, and the outstanding statement.
 
 use super::Pages;
-use super::views::{OutstandingPage, StatementLine, StatementLink, StatementPage};
+use super::views::{OutstandingPage, StatementLine, StatementLink, StatementPage, UnappliedRow};
 use crate::config::StatementFormat;
 use crate::ledger::Amount;
 use crate::locale::Argument;
@@ -105,8 +105,30 @@ impl<'p, 'a> Pages<'p, 'a> {
         OutstandingPage {
             as_of: self.day(self.portal.as_of),
             block: self.block(block),
+            unapplied: self.unapplied(block),
             csv: self.outstanding_csv(block),
         }
+    }
+
+    fn unapplied(&self, block: &Block<'a>) -> Vec<UnappliedRow<'a>> {
+        let money = |amount: Amount| self.money(amount, block.currency);
+        let credit_notes = block.credit_notes.iter().filter(|row| !row.unapplied.is_zero()).map(|row| UnappliedRow {
+            kind: "credit-note",
+            number: row.number,
+            child: row.owner.child,
+            on: self.day(row.issued),
+            amount: money(row.total),
+            unapplied: money(row.unapplied),
+        });
+        let payments = block.payments.iter().filter(|row| !row.unapplied.is_zero()).map(|row| UnappliedRow {
+            kind: if row.amount.is_negative() { "refund" } else { "payment" },
+            number: row.reference,
+            child: row.owner.child,
+            on: self.day(row.received),
+            amount: money(row.amount),
+            unapplied: money(row.unapplied),
+        });
+        credit_notes.chain(payments).collect()
     }
 
     pub(super) fn period_label(&self, period: &Period) -> String {

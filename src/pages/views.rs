@@ -105,9 +105,13 @@ pub(super) struct Block<'a> {
     pub aging: Vec<Bucket>,
     pub open: Vec<InvoiceRow<'a>>,
     pub upcoming: Vec<InvoiceRow<'a>>,
+    /// The newest paid invoices; `lists.paid` has how many there are, and where the others are.
     pub paid: Vec<InvoiceRow<'a>>,
+    /// The newest credit notes.
     pub credit_notes: Vec<CreditNoteRow<'a>>,
+    /// The newest payments.
     pub payments: Vec<PaymentRow<'a>>,
+    pub lists: Lists,
     /// The estimated late fees in all; none where they are off or nothing.
     pub late_fees: Option<String>,
     /// The newest payment that is no refund.
@@ -122,6 +126,22 @@ pub(super) struct Block<'a> {
     pub remittance: Option<Form>,
     /// Whether rows of children are among them, so that a column says whose they are.
     pub has_children: bool,
+}
+
+/// The whole lists that a block shows the beginning of.
+#[derive(Debug, Serialize)]
+pub(super) struct Lists {
+    pub paid: List,
+    pub credit_notes: List,
+    pub payments: List,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct List {
+    /// How many rows there are.
+    pub count: usize,
+    /// The page that lists all of them; none where the block has them all.
+    pub href: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -371,7 +391,38 @@ pub(super) struct StatementLine<'a> {
 pub(super) struct OutstandingPage<'a> {
     pub as_of: Day,
     pub block: Block<'a>,
+    /// Credit notes and payments that no invoice has taken, or not all of.
+    pub unapplied: Vec<UnappliedRow<'a>>,
     pub csv: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct UnappliedRow<'a> {
+    /// `credit-note`, `payment` or `refund`.
+    pub kind: &'static str,
+    pub number: &'a str,
+    pub child: Option<&'a str>,
+    pub on: Day,
+    pub amount: String,
+    pub unapplied: String,
+}
+
+/// `page` of list.html: all paid invoices, payments or credit notes in one currency, some hundred a page.
+#[derive(Debug, Serialize)]
+pub(super) struct ListPage<'a> {
+    /// `paid`, `payments` or `credit-notes`: which of the three lists below is filled.
+    pub kind: &'static str,
+    pub as_of: Day,
+    pub currency: &'a str,
+    /// How many rows there are on all pages.
+    pub count: usize,
+    pub paid: Vec<InvoiceRow<'a>>,
+    pub payments: Vec<PaymentRow<'a>>,
+    pub credit_notes: Vec<CreditNoteRow<'a>>,
+    pub has_children: bool,
+    /// The pages with newer and with older rows.
+    pub newer: Option<String>,
+    pub older: Option<String>,
 }
 
 /// `page` of page.html: a Markdown page.

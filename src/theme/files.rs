@@ -65,6 +65,7 @@ const BUILT_IN: &[(&str, &[u8])] = embedded![
     "templates/home.html"
     "templates/index.html"
     "templates/invoice.html"
+    "templates/list.html"
     "templates/outstanding.html"
     "templates/page.html"
     "templates/partials/balance.html"

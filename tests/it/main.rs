@@ -19,6 +19,7 @@ mod house;
 mod init;
 mod interrupted;
 mod links;
+mod lists;
 mod problems;
 mod real;
 mod secrets;

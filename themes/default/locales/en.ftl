@@ -68,6 +68,10 @@ upcoming-invoices = Upcoming invoices
 upcoming-note = Not issued yet, and not part of the balance.
 paid-invoices = Paid invoices
 newest-first = The newest stands first.
+# $count: rows in all
+whole-list = Show all { $count }
+newer = Newer
+older = Older
 invoice = Invoice
 purchase-order = PO
 customer = Customer
