@@ -2,8 +2,8 @@
 //!
 //! Every page has `site`, `assets`, `t` (the strings without variables) and the function `msg` from the theme, and
 //! `customer`, `languages` and `page` from here. `page` is one of [`Home`], [`InvoicePage`], [`StatementPage`],
-//! [`OutstandingPage`], [`ContentPage`]; what they share is in [`Customer`]. The endpoint's answers have `page` alone:
-//! [`AcknowledgementPage`], [`RefusedPage`], [`AgainPage`]. docs/themes.md lists them.
+//! [`OutstandingPage`], [`ContentPage`]; what they share is in [`Customer`]. What belongs to no customer
+//! has `page` alone: [`NeutralPage`], and the endpoint's answers, [`AcknowledgementPage`], [`RefusedPage`], [`AgainPage`]. docs/themes.md lists them.
 
 use serde::Serialize;
 use std::borrow::Cow;
@@ -478,4 +478,26 @@ pub(super) struct FieldFault {
     /// What people know it by.
     pub label: String,
     pub text: String,
+}
+
+/// `page` of index.html and 404.html, which belong to nobody: there is no `customer` on them.
+#[derive(Debug, Serialize)]
+pub(super) struct NeutralPage<'a> {
+    /// In the site's first language.
+    pub own: Neutral<'a>,
+    /// In its other ones.
+    pub others: Vec<Neutral<'a>>,
+}
+
+/// What a page that belongs to nobody says, in one language.
+#[derive(Debug, Serialize)]
+pub(super) struct Neutral<'a> {
+    /// The language's tag.
+    pub language: &'a str,
+    /// `ltr` or `rtl`, for `dir`.
+    pub direction: &'static str,
+    pub title: &'a str,
+    pub text: &'a str,
+    /// What to do.
+    pub advice: &'a str,
 }

@@ -76,6 +76,7 @@ const BUILT_IN: &[(&str, &[u8])] = embedded![
     "templates/partials/forms.html"
     "templates/partials/imprint.html"
     "templates/partials/jump.html"
+    "templates/partials/neutral.html"
     "templates/partials/open.html"
     "templates/partials/open_rows.html"
     "templates/partials/paid.html"

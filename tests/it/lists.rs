@@ -37,7 +37,8 @@ fn a_long_history_has_its_own_pages_and_the_home_page_leads_there() {
     assert!(portal.home().contains("Paid invoices (520)"));
     assert!(portal.home().contains("invoices/paid-eur/\">Show all 520</a>"));
     for path in ["invoices/paid-eur", "statements/payments-eur"] {
-        let (first, second) = (portal.page(&format!("{path}/index.html")), portal.page(&format!("{path}-2/index.html")));
+        let (first, second) =
+            (portal.page(&format!("{path}/index.html")), portal.page(&format!("{path}-2/index.html")));
         assert_eq!((rows(first, "<th scope=\"row\">"), rows(second, "<th scope=\"row\">")), (500, 20));
         assert!(first.contains(&format!("{path}-2/\">Older</a>")) && !first.contains("Newer</a>"));
         assert!(second.contains(&format!("{path}/\">Newer</a>")) && !second.contains("Older</a>"));
