@@ -25,23 +25,24 @@ struct Month {
     names: FixedCalendarDateTimeNames<Gregorian, YM>,
 }
 
-/// How a quarter is written, by language: CLDR has these words, ICU4X does not offer them yet. A language that is not
-/// here names the quarter's first and last month.
-const QUARTERS: [(&str, &str); 14] = [
-    ("ar", "الربع {q} {y}"),
-    ("da", "{q}. kvt. {y}"),
-    ("de", "Q{q} {y}"),
-    ("en", "Q{q} {y}"),
-    ("es", "T{q} {y}"),
-    ("fi", "{q}. nelj. {y}"),
-    ("fr", "T{q} {y}"),
-    ("it", "T{q} {y}"),
-    ("ja", "{y}第{q}四半期"),
-    ("nb", "{q}. kvartal {y}"),
-    ("nl", "K{q} {y}"),
-    ("pl", "{q}. kwartał {y}"),
-    ("pt", "T{q} {y}"),
-    ("sv", "K{q} {y}"),
+/// The four quarters of a year as people write them out, by language: CLDR has these words, ICU4X does not offer them
+/// yet. Japanese says the months, since its *first quarter* is April to June to most who keep books. A language that is
+/// not here names the quarter's first and last month.
+const QUARTERS: [(&str, [&str; 4]); 14] = [
+    ("ar", ["الربع الأول {y}", "الربع الثاني {y}", "الربع الثالث {y}", "الربع الرابع {y}"]),
+    ("da", ["1. kvartal {y}", "2. kvartal {y}", "3. kvartal {y}", "4. kvartal {y}"]),
+    ("de", ["1. Quartal {y}", "2. Quartal {y}", "3. Quartal {y}", "4. Quartal {y}"]),
+    ("en", ["Q1 {y}", "Q2 {y}", "Q3 {y}", "Q4 {y}"]),
+    ("es", ["1.er trimestre de {y}", "2.º trimestre de {y}", "3.er trimestre de {y}", "4.º trimestre de {y}"]),
+    ("fi", ["1. neljännes {y}", "2. neljännes {y}", "3. neljännes {y}", "4. neljännes {y}"]),
+    ("fr", ["1er trimestre {y}", "2e trimestre {y}", "3e trimestre {y}", "4e trimestre {y}"]),
+    ("it", ["1º trimestre {y}", "2º trimestre {y}", "3º trimestre {y}", "4º trimestre {y}"]),
+    ("ja", ["{y}1～3月期", "{y}4～6月期", "{y}7～9月期", "{y}10～12月期"]),
+    ("nb", ["1. kvartal {y}", "2. kvartal {y}", "3. kvartal {y}", "4. kvartal {y}"]),
+    ("nl", ["1e kwartaal {y}", "2e kwartaal {y}", "3e kwartaal {y}", "4e kwartaal {y}"]),
+    ("pl", ["I kwartał {y}", "II kwartał {y}", "III kwartał {y}", "IV kwartał {y}"]),
+    ("pt", ["1.º trimestre de {y}", "2.º trimestre de {y}", "3.º trimestre de {y}", "4.º trimestre de {y}"]),
+    ("sv", ["1:a kvartalet {y}", "2:a kvartalet {y}", "3:e kvartalet {y}", "4:e kvartalet {y}"]),
 ];
 
 impl Days {
@@ -75,12 +76,12 @@ impl Days {
     }
 
     pub(super) fn quarter(&self, day: Date) -> String {
-        let quarter = (day.month() - 1) / 3 + 1;
+        let index = (day.month() - 1) / 3;
         match QUARTERS.iter().find(|(language, _)| *language == &*self.language) {
-            Some((_, pattern)) => pattern.replace("{q}", &quarter.to_string()).replace("{y}", &self.year(day)),
+            Some((_, quarters)) => quarters[usize::from(index.unsigned_abs())].replace("{y}", &self.year(day)),
             None => {
                 let month = |month| Date::constant(day.year(), month, 1);
-                format!("{} – {}", self.month(month(quarter * 3 - 2)), self.month(month(quarter * 3)))
+                format!("{} – {}", self.month(month(index * 3 + 1)), self.month(month(index * 3 + 3)))
             }
         }
     }

@@ -4,7 +4,7 @@
 //! digits are formatted by a currency whose decimals are right, and the symbol, spaces and sign around them are those
 //! that ICU4X puts around a sample of the currency itself. The only place that uses `icu_experimental`'s currencies.
 
-use super::BUILT_IN;
+use super::{BUILT_IN, Direction};
 use crate::ledger::{Currency, Money};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
@@ -19,6 +19,7 @@ const WITH_DECIMALS: [&str; 5] = ["JPY", "EUR", "EUR", "KWD", "CLF"];
 
 pub(super) struct MoneyFormat {
     preferences: CurrencyFormatterPreferences,
+    direction: Direction,
     /// The digits alone, by number of decimals. Arabic has marks of direction around them; the frame has these too.
     digits: [CurrencyFormatter<DecimalFormatter>; WITH_DECIMALS.len()],
     /// Filled as currencies turn up; a site has a handful.
@@ -37,13 +38,13 @@ struct Frame {
 }
 
 impl MoneyFormat {
-    pub(super) fn new(tag: &icu_locale_core::Locale) -> MoneyFormat {
+    pub(super) fn new(tag: &icu_locale_core::Locale, direction: Direction) -> MoneyFormat {
         let preferences = CurrencyFormatterPreferences::from(tag);
         let digits = WITH_DECIMALS.map(|code| {
             CurrencyFormatter::try_new_no_currency(preferences, currency_type(code), Default::default())
                 .expect(BUILT_IN)
         });
-        MoneyFormat { preferences, digits, frames: RwLock::default() }
+        MoneyFormat { preferences, direction, digits, frames: RwLock::default() }
     }
 
     pub(super) fn text(&self, money: Money) -> String {
@@ -61,7 +62,7 @@ impl MoneyFormat {
     fn frames(&self, currency: Currency) -> Arc<Frames> {
         let known = self.frames.read().expect("nobody panics while holding this lock").get(&currency).cloned();
         known.unwrap_or_else(|| {
-            let frames = Arc::new(Frames::new(self.preferences, currency));
+            let frames = Arc::new(Frames::new(self.preferences, self.direction, currency));
             self.frames.write().expect("nobody panics while holding this lock").insert(currency, frames.clone());
             frames
         })
@@ -69,7 +70,7 @@ impl MoneyFormat {
 }
 
 impl Frames {
-    fn new(preferences: CurrencyFormatterPreferences, currency: Currency) -> Frames {
+    fn new(preferences: CurrencyFormatterPreferences, direction: Direction, currency: Currency) -> Frames {
         let formatter =
             CurrencyFormatter::try_new_symbol(preferences, currency_type(currency.code()), Default::default())
                 .expect(BUILT_IN);
@@ -79,9 +80,21 @@ impl Frames {
             let end = text
                 .rfind(char::is_numeric)
                 .map_or(start, |last| last + text[last..].chars().next().map_or(0, char::len_utf8));
-            Frame { before: text[..start].into(), after: text[end..].into() }
+            let (before, after) = (&text[..start], &text[end..]);
+            let after = if direction == Direction::RightToLeft { apart(after) } else { after.into() };
+            Frame { before: before.into(), after }
         };
         Frames { positive: around(1), negative: around(-1) }
+    }
+}
+
+/// What stands after the digits in a text from right to left. A Latin symbol is given marks of direction beyond CLDR's own:
+/// without them, the `$` of `US$` goes astray, and a negative amount stands the other way round than a positive one.
+fn apart(after: &str) -> Box<str> {
+    if after.contains(|character: char| character.is_ascii_alphabetic()) {
+        format!("\u{200f}{after}\u{200e}").into()
+    } else {
+        after.into()
     }
 }
 
