@@ -7,6 +7,7 @@
 mod check;
 mod message;
 
+use super::Direction;
 use crate::config::Language;
 use crate::diag::{FileId, Problems};
 use fluent_bundle::concurrent::FluentBundle;
@@ -67,23 +68,21 @@ impl Strings {
     ) -> BTreeMap<Language, Strings> {
         let parsed: Vec<Parsed<'_>> = sources.iter().map(|source| Parsed::read(*source, problems)).collect();
         check::check(&parsed, languages, problems);
-        let mut bundles = BTreeMap::new();
-        for language in sources.iter().map(|source| source.language) {
-            bundles.entry(language).or_insert_with(|| Arc::new(bundle(language, &parsed)));
-        }
+        let there: BTreeSet<&Language> = sources.iter().map(|source| source.language).collect();
         let strings = |language: &Language| {
-            let chain = chain(language, organization);
-            let chain: Vec<_> = chain.iter().filter_map(|language| bundles.get_key_value(language)).collect();
-            Strings::new(language, &chain, &parsed)
+            let chain = chain(language, organization).into_iter().filter(|source| there.contains(source));
+            let bundles: Vec<(Language, Arc<Bundle>)> =
+                chain.map(|source| (source.clone(), Arc::new(bundle(&source, language, &parsed)))).collect();
+            Strings::new(language, &bundles, &parsed)
         };
         languages.iter().map(|language| (language.clone(), strings(language))).collect()
     }
 
-    fn new(language: &Language, chain: &[(&&Language, &Arc<Bundle>)], parsed: &[Parsed<'_>]) -> Strings {
+    fn new(language: &Language, bundles: &[(Language, Arc<Bundle>)], parsed: &[Parsed<'_>]) -> Strings {
         let mut strings = Strings { language: language.clone(), fixed: BTreeMap::new(), varying: BTreeMap::new() };
         let ids: BTreeSet<&str> = parsed.iter().flat_map(|source| source.messages.keys().copied()).collect();
         for id in ids {
-            let Some((language, bundle)) = chain.iter().find(|(_, bundle)| bundle.has_message(id)) else { continue };
+            let Some((language, bundle)) = bundles.iter().find(|(_, bundle)| bundle.has_message(id)) else { continue };
             let variables = message::variables(id, language, parsed);
             if variables.is_empty() {
                 strings.fixed.insert(id.into(), format(bundle, id, &FluentArgs::new()).into());
@@ -156,16 +155,27 @@ fn chain(language: &Language, organization: &Language) -> Vec<Language> {
     chain
 }
 
-/// All of one language's messages. Isolating marks are left out: a name stands in `<bdi>`, where the theme says so.
-fn bundle(language: &Language, parsed: &[Parsed<'_>]) -> Bundle {
-    let identifier: LanguageIdentifier = language.0.parse().unwrap_or_default();
+/// All of one language's messages, for a reader of `reader`. The messages of `de` write numbers as `de-CH` does for a
+/// reader of `de-CH`; those that another language lends are in its own forms.
+///
+/// In a language from right to left, what is filled in is isolated (FSI … PDI): after an Arabic word, `2025-0007` would be
+/// shown as `0007-2025`. Elsewhere these marks do not pay: they would be copied along with amounts and numbers, and a
+/// name that is written the other way stands in `<bdi>`, where the theme says so.
+fn bundle(source: &Language, reader: &Language, parsed: &[Parsed<'_>]) -> Bundle {
+    let forms = if base(source) == base(reader) { reader } else { source };
+    let identifier: LanguageIdentifier = forms.0.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-    bundle.set_use_isolating(false);
+    bundle.set_use_isolating(super::direction(&super::forms(forms)) == Direction::RightToLeft);
     bundle.set_formatter(Some(localized));
-    for source in parsed.iter().rev().filter(|source| source.language == language) {
-        bundle.add_resource_overriding(Arc::clone(&source.resource));
+    for parsed in parsed.iter().rev().filter(|parsed| parsed.language == source) {
+        bundle.add_resource_overriding(Arc::clone(&parsed.resource));
     }
     bundle
+}
+
+/// A tag's language, without script and country.
+fn base(language: &Language) -> &str {
+    language.0.split('-').next().unwrap_or_default()
 }
 
 /// What cannot be resolved shows as Fluent shows it (`{$name}`); that no message needs what English does not is checked
@@ -189,13 +199,14 @@ impl Memoizable for Numbers {
     type Error = ();
 
     fn construct(language: LanguageIdentifier, (): ()) -> Result<Numbers, ()> {
-        let tag = icu_locale_core::Locale::try_from_str(&language.to_string()).map_err(drop)?;
+        let tag = super::forms(&Language(language.to_string().into()));
         DecimalFormatter::try_new((&tag).into(), Default::default()).map(Numbers).map_err(drop)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::bidi::seen;
     use super::*;
     use crate::diag::Severity;
 
@@ -238,6 +249,37 @@ mod tests {
         assert_eq!([days("pl", 1), days("pl", 3), days("pl", 25)], ["1 dzień", "3 dni (few)", "25 dni"]);
         assert_eq!(days("de", 12_345), "12.345 Tage");
         assert!(problems.is_empty(), "{problems:?}");
+    }
+
+    #[test]
+    fn a_country_has_its_numbers_in_its_languages_words() {
+        let german = "days = { $days } Tage\n";
+        let arabic = "days = { $days ->\n [two] يومان\n [few] { $days } أيام\n *[other] { $days } يوم\n }\n";
+        let files = [("en", DAYS), ("de", german), ("de-CH", ""), ("ar", arabic), ("ar-EG", "")];
+        let (strings, _) = read(&files, "en");
+        let days = |tag, days| of(&strings, tag).format("days", &[("days", Argument::Number(days))]);
+        assert_eq!([days("de", 12_345), days("de-CH", 12_345)], ["12.345 Tage", "12'345 Tage"]);
+        assert_eq!([days("ar-EG", 2), days("ar-EG", 12_345)], ["يومان", "\u{2068}12,345\u{2069} يوم"]);
+    }
+
+    #[test]
+    fn what_is_filled_in_keeps_its_order_in_text_from_right_to_left() {
+        let arabic = "about = نعترض على الفاتورة { $number }، المبلغ { $amount }.\n";
+        let english = "about = We dispute { $number }, { $amount }.\n";
+        let (strings, _) = read(&[("en", english), ("ar", arabic)], "en");
+        let locale = super::super::Locale::new(&Language("ar".into()));
+        let amount = locale.money(crate::ledger::Amount(-120_050).of("USD".parse().unwrap()));
+        let about = |tag, number| {
+            let arguments = [("number", Argument::Text(number)), ("amount", Argument::Text(&amount))];
+            of(&strings, tag).format("about", &arguments)
+        };
+        for number in ["2025-0007", "0042/2026", "INV-7 (2)", "+33 4 65", "#12-3"] {
+            let seen = seen(&about("ar", number));
+            assert!(seen.starts_with(".US$ -1,200.50 "), "{seen}");
+            assert!(seen.contains(&format!(" ،{number} ")), "{seen}");
+        }
+        let marks = about("en", "2025-0007").contains(['\u{2068}', '\u{2069}']);
+        assert!(!marks, "English needs no marks");
     }
 
     #[test]
