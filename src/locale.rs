@@ -54,7 +54,8 @@ pub struct Locale {
     percents: PercentFormatter<DecimalFormatter>,
     money: MoneyFormat,
     days: Days,
-    countries: RegionDisplayNames,
+    /// None: CLDR has no names of countries in this language.
+    countries: Option<RegionDisplayNames>,
 }
 
 impl Locale {
@@ -69,7 +70,7 @@ impl Locale {
             percents: PercentFormatter::try_new((&tag).into(), Default::default()).expect(BUILT_IN),
             money: MoneyFormat::new(&tag, direction),
             days: Days::new(&tag),
-            countries: RegionDisplayNames::try_new((&tag).into(), Default::default()).expect(BUILT_IN),
+            countries: RegionDisplayNames::try_new((&tag).into(), Default::default()).ok(),
         }
     }
 
@@ -86,9 +87,10 @@ impl Locale {
         self.money.text(money)
     }
 
-    /// A country by its code of two letters (ISO 3166-1), as the language calls it; none for what is no such code.
+    /// A country by its code of two letters (ISO 3166-1), as the language calls it; none for what is no such code, and
+    /// in a language without such names.
     pub fn country(&self, code: &str) -> Option<&str> {
-        self.countries.of(code.parse().ok()?)
+        self.countries.as_ref()?.of(code.parse().ok()?)
     }
 
     /// A whole number.
@@ -244,6 +246,15 @@ mod tests {
     }
 
     #[test]
+    fn countries_have_their_names() {
+        let name = |tag: &str, code: &str| locale(tag).country(code).unwrap_or("-").to_owned();
+        let names = ["en", "fr", "de", "es", "it", "nl", "pt", "pt-BR", "pl", "sv", "ja", "ar", "xx"]
+            .map(|tag| name(tag, "NL"));
+        assert_eq!(names.join(" | "), COUNTRIES);
+        assert_eq!([name("en", "UK?"), name("en", "")], ["-", "-"]);
+    }
+
+    #[test]
     fn no_minor_unit_is_rounded_away() {
         for currency in iso_currencies() {
             let text = locale("en").money(money(-12_345_678, currency.code()));
@@ -304,6 +315,10 @@ ar-EG | <rlm>1,234,567.89_€ | <rlm><lrm>-1,200.50<rlm>_US$<lrm> | <rlm>1,234,5
 xx | €_1,234,567.89 | -US$_1,200.50 | JP¥_1,234,567 | KWD_1.005 | -1,234,567 | 1.5% | 2026 M03 5 | 2026-03-05 | 2026 M03 | 2026 M01 – 2026 M03 | 2026
 ? | €1,234,567.89 | -$1,200.50 | ¥1,234,567 | KWD_1.005 | -1,234,567 | 1.5% | Mar 5, 2026 | 3/5/2026 | March 2026 | Q1 2026 | 2026
 ";
+
+    /// The Netherlands.
+    const COUNTRIES: &str = "Netherlands | Pays-Bas | Niederlande | Países Bajos | Paesi Bassi | Nederland | Países Baixos | \
+        Países Baixos | Holandia | Nederländerna | オランダ | هولندا | -";
 
     const QUARTERS: &str = "\
 Q1 2026 | Q2 2026 | Q3 2026 | Q4 2026
