@@ -54,10 +54,17 @@ macro_rules! embedded {
 /// that extend it. A test holds this list to the folder.
 const BUILT_IN: &[(&str, &[u8])] = embedded![
     "assets/style.css"
+    "locales/ar.ftl"
     "locales/de.ftl"
     "locales/en.ftl"
     "locales/es.ftl"
     "locales/fr.ftl"
+    "locales/it.ftl"
+    "locales/ja.ftl"
+    "locales/nl.ftl"
+    "locales/pl.ftl"
+    "locales/pt.ftl"
+    "locales/sv.ftl"
     "templates/404.html"
     "templates/acknowledgement.html"
     "templates/again.html"

@@ -6,6 +6,8 @@ language-name = Deutsch
 
 portal-title = Kundenportal
 skip-to-content = Zum Inhalt springen
+overview = Übersicht
+on-this-page = Auf dieser Seite
 languages = Sprachen
 portal-pages = Informationen
 back-to-portal = Zurück zu Ihrem Portal
@@ -13,10 +15,11 @@ customer-number = Kundennummer
 vat-number = USt-IdNr.
 tax-id = Steuernummer
 contact = Kontakt
+contact-person = Ihre Ansprechperson
 contact-intro = Etwas fehlt, stimmt nicht oder ist unklar? Fragen Sie uns.
 phone = Telefon
 email = E-Mail
-hours = Zeiten
+hours = Erreichbar
 link-notice = Wer den Link zu dieser Seite hat, kann sie lesen. Geben Sie ihn nur an Personen weiter, die ihn brauchen. Ist er in falsche Hände geraten, bitten Sie uns um einen neuen: Der alte funktioniert dann nicht mehr.
 as-of = Stand:
 as-of-note = Was uns später erreicht hat, ist noch nicht enthalten.
@@ -25,48 +28,54 @@ as-of-note = Was uns später erreicht hat, ist noch nicht enthalten.
 
 balance-in = Saldo in
 outstanding = Offen
+your-credit = Ihr Guthaben
 past-due = Überfällig
 not-due = Noch nicht fällig
 unapplied = Nicht zugeordnet
-balance-after-unapplied = Saldo nach Abzug des nicht Zugeordneten
-please-pay-past-due = Bitte zahlen Sie den überfälligen Betrag jetzt.
+balance-after-unapplied = Saldo abzüglich nicht zugeordneter Beträge
+please-pay-past-due = Bitte begleichen Sie den überfälligen Betrag jetzt.
 next-due = Nächste Fälligkeit:
-nothing-open = Nichts ist offen. Vielen Dank.
-in-your-favor = Der Saldo ist zu Ihren Gunsten. Es ist nichts zu zahlen.
-unapplied-note = Von Ihnen liegen uns { $amount } vor, die noch keiner Rechnung zugeordnet sind. Der Betrag ist von den folgenden Rechnungen nicht abgezogen. Teilen Sie uns bitte mit, womit wir ihn verrechnen sollen.
-aging-schedule = Altersstruktur
-age = Alter
+nothing-open = Es ist nichts offen. Vielen Dank.
+in-your-favor = Der Saldo besteht zu Ihren Gunsten. Es ist nichts zu zahlen.
+unapplied-note = Uns liegen { $amount } von Ihnen vor, die noch keiner Rechnung zugeordnet sind. Der Betrag ist von den folgenden Rechnungen nicht abgezogen. Bitte teilen Sie uns mit, welchen Rechnungen wir ihn zuordnen sollen.
+last-payment = Letzter Zahlungseingang: { $amount } am { $day }.
+aging-schedule = Altersstruktur, nach Tagen der Überfälligkeit
 share = Anteil
 nothing-yet = Es gibt noch keine Rechnungen, Zahlungen oder Gutschriften.
 
 ## The aging schedule's buckets
 
 bucket-current = Noch nicht fällig
-bucket-range = { $from }–{ $to } Tage überfällig
+bucket-range = { $from }–{ $to } Tage
 bucket-over =
     { $days ->
-        [one] Über { $days } Tag überfällig
-       *[other] Über { $days } Tage überfällig
+        [one] Über { $days } Tag
+       *[other] Über { $days } Tage
     }
 
 ## Lists of invoices
 
 open-invoices = Offene Rechnungen
-by-due-day = Was zuerst fällig ist, steht oben.
+by-due-day = Nach Fälligkeit, die früheste zuerst.
+more-invoices =
+    { $count ->
+        [one] { $count } weitere offene Rechnung anzeigen
+       *[other] { $count } weitere offene Rechnungen anzeigen
+    }
 upcoming-invoices = Künftige Rechnungen
 upcoming-note = Noch nicht ausgestellt und im Saldo nicht enthalten.
 paid-invoices = Bezahlte Rechnungen
-newest-first = Das Neueste steht oben.
+newest-first = Das Neueste zuerst.
 invoice = Rechnung
-purchase-order = Bestellung
+purchase-order = Bestell-Nr.
 customer = Kunde
-issued = Rechnungsdatum
+issued = Belegdatum
 due = Fällig am
 days-past-due = Tage überfällig
 total = Gesamtbetrag
 open-balance = Offener Betrag
 standing = Status
-late-fee = Verzugszinsen
+late-fee = Verzugskosten
 partly-paid = Teilweise bezahlt
 
 ## How an invoice stands
@@ -81,7 +90,11 @@ standing-due-in =
         [one] Morgen fällig
        *[other] Fällig in { $days } Tagen
     }
-standing-past-due = Überfällig
+standing-past-due =
+    { $days ->
+        [one] Seit { $days } Tag überfällig
+       *[other] Seit { $days } Tagen überfällig
+    }
 standing-disputed = Beanstandet am { $day }
 standing-promised = Zahlung zugesagt zum { $day }
 standing-promise-broken = Zahlung zugesagt zum { $day }, nicht eingegangen
@@ -103,8 +116,8 @@ paid-by-parent = Von Ihrer Muttergesellschaft bezahlt
 
 ## Late fees
 
-late-fees-note = Verzugszinsen bis heute, von uns geschätzt: { $amount }. Nur zur Information und im Saldo nicht enthalten.
-late-fee-note = Verzugszinsen bis heute, von uns geschätzt: { $amount }. Nur zur Information und im offenen Betrag nicht enthalten.
+late-fees-note = Verzugskosten bis jetzt, nach unserer Schätzung: { $amount }. Nur zur Information und im Saldo nicht enthalten.
+late-fee-note = Verzugskosten bis jetzt, nach unserer Schätzung: { $amount }. Nur zur Information und im offenen Betrag nicht enthalten.
 
 ## Statements
 
@@ -114,6 +127,7 @@ outstanding-statement = Offene-Posten-Liste
 period-all = Alle Bewegungen bis { $day }
 period = Zeitraum
 file = Datei
+periods-note = Nach Zeitraum, jeweils mit dem Endsaldo
 until = Bis
 opening-balance = Anfangssaldo
 closing-balance = Endsaldo
@@ -122,7 +136,7 @@ credit = Haben
 running-balance = Saldo
 day = Datum
 activity = Vorgang
-totals = Summen
+lines-note = Im Soll steht, was berechnet wurde; im Haben, was bezahlt oder gutgeschrieben wurde.
 download-csv = Als CSV herunterladen
 no-activity = In diesem Zeitraum gab es keine Bewegungen.
 statement-issuer = Auszug von
@@ -130,13 +144,13 @@ statement-customer = Für
 unapplied-items = Nicht zugeordnete Zahlungen und Gutschriften
 
 line-invoice = Rechnung
-line-late-fee = Verzugszinsen
+line-late-fee = Verzugskosten
 line-credit-note = Gutschrift
 line-payment = Zahlung
 line-refund = Rückzahlung
 line-settled = Ausgeglichen
 line-unlisted = Nicht einzeln aufgeführte Zahlungen
-line-adjustment = Berichtigung in unseren Büchern
+line-adjustment = Korrektur in unseren Büchern
 
 ## How to pay
 
@@ -145,7 +159,7 @@ account-holder = Kontoinhaber
 iban = IBAN
 bic = BIC
 bank = Bank
-routing-number = Routing-Nummer
+routing-number = Routing-Nummer (USA)
 account-number = Kontonummer
 payment-reference = Verwendungszweck
 pay-online = Online bezahlen
@@ -171,9 +185,10 @@ size-mb = { $size } MB
 
 ## Autopay
 
-autopay = Automatische Zahlung
-autopay-active = Die automatische Zahlung ist eingerichtet: Wir ziehen jede Rechnung am Fälligkeitstag über das vereinbarte Zahlungsmittel ein.
-autopay-active-limits = Weder eine Zahlungszusage noch eine Beanstandung hält sie auf. Wenn Sie sie ändern oder beenden möchten, wenden Sie sich an uns.
+autopay = Automatischer Einzug
+autopay-on = Eingerichtet
+autopay-active = Der automatische Einzug ist eingerichtet: Wir ziehen jede Rechnung am Fälligkeitstag über das vereinbarte Zahlungsmittel ein.
+autopay-active-limits = Weder eine Zahlungszusage noch eine Beanstandung hält ihn auf. Wenn Sie ihn ändern oder beenden möchten, wenden Sie sich an uns.
 autopay-offered = Sie können uns bitten, Ihre Rechnungen bei Fälligkeit automatisch einzuziehen.
 
 ## Forms
@@ -188,8 +203,9 @@ optional = freiwillig
 message-hint = Bitte keine Karten- oder Kontonummern.
 leave-empty = Dieses Feld bitte leer lassen
 
+tell-us = Möchten Sie uns zu dieser Rechnung etwas mitteilen?
 dispute = Diese Rechnung beanstanden
-dispute-not = Die Rechnung bleibt offen, bis wir geantwortet haben. Diese Seite zeigt die Beanstandung nach ihrer nächsten Aktualisierung.
+dispute-not = Die Rechnung bleibt offen, bis wir geantwortet haben. Ihr Portal zeigt die Beanstandung nach seiner nächsten Aktualisierung.
 dispute-reason = Grund
 dispute-choose = Bitte wählen Sie einen Grund
 dispute-amount = Beanstandeter Betrag
@@ -197,26 +213,61 @@ dispute-amount-hint = Leer lassen, wenn Sie die ganze Rechnung beanstanden.
 dispute-send = Beanstandung senden
 
 promise = Zahlung zusagen
-promise-not = Eine Zusage ist keine Zahlung: Mahnungen und automatische Zahlung laufen weiter. Diese Seite zeigt die Zusage nach ihrer nächsten Aktualisierung.
+promise-not = Eine Zusage ist keine Zahlung: Mahnungen und automatischer Einzug laufen weiter. Ihr Portal zeigt die Zusage nach seiner nächsten Aktualisierung.
 promise-date = Tag, an dem Sie zahlen
 promise-amount = Betrag, den Sie zahlen
 promise-send = Zusage senden
 
 remittance = Ich habe bezahlt
-remittance-not = Das ist nur ein Hinweis, mit dem wir Ihre Zahlung leichter finden. Die Rechnung bleibt offen, bis das Geld eingegangen ist.
+remittance-not = Das ist nur ein Zahlungsavis, mit dem wir Ihre Zahlung leichter finden. Die Rechnung bleibt offen, bis das Geld eingegangen ist.
 remittance-date = Tag der Zahlung
 remittance-amount = Gezahlter Betrag
 remittance-reference = Referenz der Zahlung
 remittance-reference-hint = Was Sie oder Ihre Bank angegeben haben.
-remittance-send = Hinweis senden
+remittance-send = Zahlungsavis senden
 
-autopay-ask = Automatische Zahlung anfragen
-autopay-not = Das ist nur eine Anfrage: Nichts wird eingezogen, bevor wir es mit Ihnen vereinbart haben. Senden Sie hier keine Konto- oder Kartennummern.
-autopay-agree = Ich bitte um automatische Zahlung und darf das für den Kunden entscheiden.
+autopay-ask = Automatischen Einzug anfragen
+autopay-not = Das ist nur eine Anfrage: Nichts wird eingezogen, bevor wir es mit Ihnen vereinbart haben. Senden Sie hier niemals Konto- oder Kartennummern.
+autopay-agree = Ich bitte um den automatischen Einzug und darf das für den Kunden entscheiden.
 autopay-send = Anfrage senden
 
 by-email = In Ihrem E-Mail-Programm öffnet sich eine vorbereitete Nachricht.
 write-email = E-Mail schreiben
+
+## When a form was sent
+
+thank-you = Vielen Dank
+ack-dispute = Ihre Beanstandung ist bei uns eingegangen
+ack-promise = Ihre Zahlungszusage ist bei uns eingegangen
+ack-remittance = Ihr Zahlungsavis ist bei uns eingegangen
+ack-autopay = Ihre Anfrage zum automatischen Einzug ist bei uns eingegangen
+ack-keep = Heben Sie die Referenz für Rückfragen auf.
+
+not-recorded = Es wurde nichts erfasst
+please-check = Bitte prüfen Sie Ihre Angaben
+fault-missing = Bitte füllen Sie dieses Feld aus.
+fault-choice = Bitte wählen Sie einen der Gründe.
+fault-amount = Bitte geben Sie einen Betrag über null ein, höchstens { $most }.
+fault-amount-any = Bitte geben Sie einen Betrag über null ein.
+fault-day = Bitte wählen Sie einen Tag vom { $first } bis zum { $last }.
+fault-too-long = Bitte kürzen Sie den Text auf { $most } Zeichen.
+fault-email = Das sieht nicht wie eine E-Mail-Adresse aus.
+fault-bank-number = Das sieht wie eine Karten- oder Kontonummer aus. Bitte lassen Sie solche Nummern weg.
+
+refused-forged = Dieses Formular gehört nicht zu Ihrem Portal
+refused-forged-text = Es wurde nichts erfasst. Öffnen Sie Ihr Portal und senden Sie das Formular von dort.
+refused-expired = Dieses Formular gilt nicht mehr
+refused-expired-text = Es wurde nichts erfasst. Öffnen Sie Ihr Portal noch einmal: Auf der neuesten Seite steht ein gültiges Formular. Wenn der Link nicht mehr funktioniert, bitten Sie uns um einen neuen.
+refused-unreadable = Wir konnten nicht lesen, was gesendet wurde
+refused-unreadable-text = Es wurde nichts erfasst. Gehen Sie zurück und senden Sie das Formular noch einmal.
+refused-too-many = Das war viel in kurzer Zeit
+refused-too-many-text = Es wurde nichts erfasst. Bitte warten Sie eine Stunde und senden Sie das Formular dann noch einmal, oder schreiben Sie uns.
+refused-unavailable = Wir können das gerade nicht erfassen
+refused-unavailable-text = Es wurde nichts erfasst. Bitte senden Sie das Formular in einigen Minuten noch einmal.
+refused-failed = Bei uns ist etwas schiefgegangen
+refused-failed-text = Wir wissen nicht, ob Ihr Formular erfasst wurde. Sie können es unbesorgt noch einmal senden: Es zählt nur einmal.
+refused-nothing = Hier ist nichts
+refused-nothing-text = Öffnen Sie Ihr Portal und machen Sie von dort aus weiter.
 
 ## Prepared messages
 
@@ -259,7 +310,7 @@ mail-remittance-body =
     { $customer }
     Kundennummer { $id }
 
-mail-autopay-subject = Automatische Zahlung für { $customer } ({ $id })
+mail-autopay-subject = Automatischer Einzug für { $customer } ({ $id })
 mail-autopay-body =
     Guten Tag,
 

@@ -52,7 +52,11 @@ bucket-current = Not yet due
 # $from, $to: days past due
 bucket-range = { $from }–{ $to } days
 # $days: days past due
-bucket-over = Over { $days } days
+bucket-over =
+    { $days ->
+        [one] Over { $days } day
+       *[other] Over { $days } days
+    }
 
 ## Lists of invoices
 
@@ -358,4 +362,4 @@ start-text = Invoices and statements are shown to each customer under a personal
 start-ask = You have no link, or it does not work any more? Ask us, and we will send you a new one.
 not-found-title = This page is not here
 not-found-text = The link may have been renewed, or what it led to may have been withdrawn.
-not-found-do = Use the newest link that we have sent you, or open your portal's first page and look from there.
+not-found-do = Use the newest link that we have sent you, or open your portal’s first page and look from there.

@@ -6,18 +6,21 @@ language-name = Español
 
 portal-title = Portal de clientes
 skip-to-content = Ir al contenido
+overview = Resumen
+on-this-page = En esta página
 languages = Idiomas
 portal-pages = Información
 back-to-portal = Volver a su portal
-customer-number = Número de cliente
+customer-number = N.º de cliente
 vat-number = NIF-IVA
-tax-id = NIF
+tax-id = Identificación fiscal
 contact = Contacto
+contact-person = Su persona de contacto
 contact-intro = ¿Falta algo, hay un error o algo no está claro? Pregúntenos.
 phone = Teléfono
 email = Correo electrónico
 hours = Horario
-link-notice = Quien tenga el enlace a esta página puede leerla. Compártalo solo con quien lo necesite. Si se ha extraviado, pídanos uno nuevo: el anterior dejará de funcionar.
+link-notice = Quien tenga el enlace a esta página puede leerla. Compártalo solo con quien lo necesite. Si ha llegado a manos ajenas, pídanos uno nuevo: el anterior dejará de funcionar.
 as-of = A fecha de
 as-of-note = Lo que hayamos recibido después aún no está incluido.
 
@@ -25,45 +28,51 @@ as-of-note = Lo que hayamos recibido después aún no está incluido.
 
 balance-in = Saldo en
 outstanding = Pendiente
+your-credit = Su saldo a favor
 past-due = Vencido
-not-due = No vencido
+not-due = Por vencer
 unapplied = Sin aplicar
-balance-after-unapplied = Saldo tras lo no aplicado
-please-pay-past-due = Le rogamos que pague ya lo vencido.
+balance-after-unapplied = Saldo tras los importes sin aplicar
+please-pay-past-due = Le rogamos que pague ahora el importe vencido.
 next-due = Próximo vencimiento:
 nothing-open = No hay nada pendiente. Gracias.
 in-your-favor = El saldo es a su favor. No tiene que pagar nada.
 unapplied-note = Tenemos { $amount } a su favor que todavía no se han aplicado a ninguna factura. No se han descontado de las facturas siguientes. Díganos a cuáles debemos aplicarlos.
-aging-schedule = Antigüedad de saldos
-age = Antigüedad
-share = Parte
-nothing-yet = Todavía no hay facturas, pagos ni abonos.
+last-payment = Último pago recibido: { $amount } el { $day }.
+aging-schedule = Antigüedad de saldos, por días de retraso
+share = Porcentaje
+nothing-yet = Todavía no hay facturas, pagos ni notas de crédito.
 
 ## The aging schedule's buckets
 
-bucket-current = No vencido
-bucket-range = Vencido hace { $from }–{ $to } días
+bucket-current = Por vencer
+bucket-range = { $from }–{ $to } días
 bucket-over =
     { $days ->
-        [one] Vencido hace más de { $days } día
-       *[other] Vencido hace más de { $days } días
+        [one] Más de { $days } día
+       *[other] Más de { $days } días
     }
 
 ## Lists of invoices
 
 open-invoices = Facturas pendientes
-by-due-day = Primero, lo que vence antes.
+by-due-day = Por vencimiento, primero el más próximo.
+more-invoices =
+    { $count ->
+        [one] Mostrar { $count } factura pendiente más
+       *[other] Mostrar { $count } facturas pendientes más
+    }
 upcoming-invoices = Próximas facturas
 upcoming-note = Aún no emitidas; no forman parte del saldo.
 paid-invoices = Facturas pagadas
 newest-first = Primero, lo más reciente.
 invoice = Factura
-purchase-order = Pedido
+purchase-order = N.º de pedido
 customer = Cliente
-issued = Emisión
+issued = Fecha de emisión
 due = Vencimiento
-days-past-due = Días vencida
-total = Total
+days-past-due = Días de retraso
+total = Importe total
 open-balance = Importe pendiente
 standing = Estado
 late-fee = Recargo por demora
@@ -81,21 +90,25 @@ standing-due-in =
         [one] Vence mañana
        *[other] Vence en { $days } días
     }
-standing-past-due = Vencida
-standing-disputed = Reclamada el { $day }
-standing-promised = Pago prometido para el { $day }
-standing-promise-broken = Pago prometido para el { $day }, no recibido
+standing-past-due =
+    { $days ->
+        [one] Vencida hace { $days } día
+       *[other] Vencida hace { $days } días
+    }
+standing-disputed = En disputa desde el { $day }
+standing-promised = Pago comprometido para el { $day }
+standing-promise-broken = Pago comprometido para el { $day }, no recibido
 
 ## Credit notes and payments
 
-credit-notes = Notas de crédito (abonos)
-credit-note = Nota de crédito (abono)
+credit-notes = Notas de crédito
+credit-note = Nota de crédito
 reason = Motivo
 put-against = Aplicado a
 payments = Pagos
 payment = Pago
 reference = Referencia
-received = Recibido
+received = Recibido el
 method = Forma de pago
 amount = Importe
 refund = Reembolso
@@ -103,8 +116,8 @@ paid-by-parent = Pagado por su empresa matriz
 
 ## Late fees
 
-late-fees-note = Recargos por demora hasta hoy, según nuestra estimación: { $amount }. Solo a título informativo; no forman parte del saldo.
-late-fee-note = Recargo por demora hasta hoy, según nuestra estimación: { $amount }. Solo a título informativo; no forma parte del importe pendiente.
+late-fees-note = Recargos por demora hasta ahora, según nuestra estimación: { $amount }. Solo a título informativo; no forman parte del saldo.
+late-fee-note = Recargo por demora hasta ahora, según nuestra estimación: { $amount }. Solo a título informativo; no forma parte del importe pendiente.
 
 ## Statements
 
@@ -114,6 +127,7 @@ outstanding-statement = Relación de facturas pendientes
 period-all = Todos los movimientos hasta el { $day }
 period = Período
 file = Archivo
+periods-note = Por período, cada uno con su saldo final
 until = Hasta el
 opening-balance = Saldo inicial
 closing-balance = Saldo final
@@ -122,16 +136,16 @@ credit = Haber
 running-balance = Saldo
 day = Fecha
 activity = Movimiento
-totals = Totales
+lines-note = En el debe figura lo facturado; en el haber, lo pagado o acreditado.
 download-csv = Descargar en CSV
 no-activity = No hubo movimientos en este período.
 statement-issuer = Extracto de
 statement-customer = Para
-unapplied-items = Pagos y abonos sin aplicar
+unapplied-items = Pagos y notas de crédito sin aplicar
 
 line-invoice = Factura
 line-late-fee = Recargo por demora
-line-credit-note = Nota de crédito (abono)
+line-credit-note = Nota de crédito
 line-payment = Pago
 line-refund = Reembolso
 line-settled = Saldada
@@ -145,7 +159,7 @@ account-holder = Titular de la cuenta
 iban = IBAN
 bic = BIC
 bank = Banco
-routing-number = Número de ruta (routing number)
+routing-number = Número de ruta (EE. UU.)
 account-number = Número de cuenta
 payment-reference = Concepto del pago
 pay-online = Pagar en línea
@@ -156,9 +170,9 @@ pay-ask = Pídanos nuestros datos bancarios.
 
 description = Descripción
 details = Detalles
-put-against-it = Pagos y abonos aplicados a esta factura
+put-against-it = Pagos y notas de crédito aplicados a esta factura
 kind = Tipo
-disputed-because = Motivo de la reclamación:
+disputed-because = Motivo de la disputa:
 documents-of-invoice = Documentos de esta factura
 
 ## Documents
@@ -172,8 +186,9 @@ size-mb = { $size } MB
 ## Autopay
 
 autopay = Cobro automático
+autopay-on = Activado
 autopay-active = El cobro automático está activado: cobramos cada factura a su vencimiento con el medio de pago acordado.
-autopay-active-limits = Ni una promesa de pago ni una reclamación lo detienen. Para cambiarlo o desactivarlo, hable con nosotros.
+autopay-active-limits = Ni un compromiso de pago ni una disputa lo detienen. Para cambiarlo o desactivarlo, hable con nosotros.
 autopay-offered = Puede pedirnos que cobremos sus facturas automáticamente a su vencimiento.
 
 ## Forms
@@ -188,19 +203,20 @@ optional = opcional
 message-hint = No escriba números de tarjeta ni de cuenta.
 leave-empty = Deje este campo vacío
 
-dispute = Reclamar esta factura
-dispute-not = La factura sigue pendiente hasta que hayamos respondido. Esta página mostrará la reclamación tras su próxima actualización.
+tell-us = ¿Desea comunicarnos algo sobre esta factura?
+dispute = Disputar esta factura
+dispute-not = La factura sigue pendiente hasta que hayamos respondido. Su portal mostrará la disputa tras su próxima actualización.
 dispute-reason = Motivo
 dispute-choose = Elija un motivo
-dispute-amount = Importe reclamado
-dispute-amount-hint = Déjelo vacío si reclama la totalidad.
-dispute-send = Enviar la reclamación
+dispute-amount = Importe en disputa
+dispute-amount-hint = Déjelo vacío si disputa la totalidad.
+dispute-send = Enviar la disputa
 
-promise = Prometer un pago
-promise-not = Una promesa no es un pago: no detiene los recordatorios ni el cobro automático. Esta página la mostrará tras su próxima actualización.
+promise = Comprometer un pago
+promise-not = Un compromiso no es un pago: no detiene los recordatorios ni el cobro automático. Su portal lo mostrará tras su próxima actualización.
 promise-date = Día en que pagará
 promise-amount = Importe que pagará
-promise-send = Enviar la promesa
+promise-send = Enviar el compromiso
 
 remittance = Ya he pagado
 remittance-not = Es solo un aviso que nos ayuda a encontrar su pago. La factura sigue pendiente hasta que llegue el dinero.
@@ -208,33 +224,68 @@ remittance-date = Día en que pagó
 remittance-amount = Importe pagado
 remittance-reference = Referencia del pago
 remittance-reference-hint = Lo que usted o su banco indicaron en él.
-remittance-send = Enviar el aviso
+remittance-send = Enviar el aviso de pago
 
 autopay-ask = Solicitar el cobro automático
-autopay-not = Es solo una solicitud: no se cobra nada antes de haberlo acordado con usted. No envíe aquí datos bancarios ni números de tarjeta.
+autopay-not = Es solo una solicitud: no se cobra nada antes de haberlo acordado con usted. No envíe nunca por aquí datos bancarios ni números de tarjeta.
 autopay-agree = Solicito el cobro automático y puedo decidirlo en nombre del cliente.
 autopay-send = Enviar la solicitud
 
 by-email = Se abrirá un mensaje preparado en su programa de correo.
 write-email = Escribir el correo
 
+## When a form was sent
+
+thank-you = Gracias
+ack-dispute = Hemos recibido su disputa
+ack-promise = Hemos recibido su compromiso de pago
+ack-remittance = Hemos recibido su aviso de pago
+ack-autopay = Hemos recibido su solicitud de cobro automático
+ack-keep = Conserve la referencia por si desea hacernos alguna consulta.
+
+not-recorded = No se ha registrado nada
+please-check = Revise los datos introducidos
+fault-missing = Rellene este campo.
+fault-choice = Elija uno de los motivos.
+fault-amount = Introduzca un importe mayor que cero y no superior a { $most }.
+fault-amount-any = Introduzca un importe mayor que cero.
+fault-day = Elija un día entre el { $first } y el { $last }.
+fault-too-long = Acorte el texto a { $most } caracteres.
+fault-email = Esto no parece una dirección de correo electrónico.
+fault-bank-number = Esto parece un número de tarjeta o de cuenta bancaria. No incluya números de ese tipo.
+
+refused-forged = Este formulario no pertenece a su portal
+refused-forged-text = No se ha registrado nada. Abra su portal y envíe el formulario desde allí.
+refused-expired = Este formulario ya no es válido
+refused-expired-text = No se ha registrado nada. Abra de nuevo su portal: la página más reciente tiene un formulario válido. Si el enlace ya no funciona, pídanos uno nuevo.
+refused-unreadable = No hemos podido leer lo enviado
+refused-unreadable-text = No se ha registrado nada. Vuelva atrás y envíe el formulario otra vez.
+refused-too-many = Demasiados envíos en poco tiempo
+refused-too-many-text = No se ha registrado nada. Espere una hora y envíe el formulario de nuevo, o escríbanos.
+refused-unavailable = Ahora mismo no podemos registrar el envío
+refused-unavailable-text = No se ha registrado nada. Envíe el formulario de nuevo dentro de unos minutos.
+refused-failed = Se ha producido un error por nuestra parte
+refused-failed-text = No sabemos si su formulario se ha registrado. Puede enviarlo otra vez sin riesgo: solo cuenta una vez.
+refused-nothing = Aquí no hay nada
+refused-nothing-text = Abra su portal y continúe desde allí.
+
 ## Prepared messages
 
 mail-past-due = todas las facturas vencidas
 
-mail-dispute-subject = Reclamación: { $about } ({ $customer }, { $id })
+mail-dispute-subject = Disputa: { $about } ({ $customer }, { $id })
 mail-dispute-body =
     Buenos días:
 
-    Reclamamos la factura { $about }, importe pendiente { $amount }.
+    No estamos conformes con la factura { $about }, importe pendiente { $amount }.
 
     Motivo:
-    Importe reclamado, si no es la totalidad:
+    Importe en disputa, si no es la totalidad:
 
     { $customer }
-    Número de cliente { $id }
+    N.º de cliente { $id }
 
-mail-promise-subject = Promesa de pago: { $about } ({ $customer }, { $id })
+mail-promise-subject = Compromiso de pago: { $about } ({ $customer }, { $id })
 mail-promise-body =
     Buenos días:
 
@@ -244,7 +295,7 @@ mail-promise-body =
     Importe, si no es la totalidad:
 
     { $customer }
-    Número de cliente { $id }
+    N.º de cliente { $id }
 
 mail-remittance-subject = Hemos pagado: { $about } ({ $customer }, { $id })
 mail-remittance-body =
@@ -257,7 +308,7 @@ mail-remittance-body =
     Referencia del pago:
 
     { $customer }
-    Número de cliente { $id }
+    N.º de cliente { $id }
 
 mail-autopay-subject = Cobro automático para { $customer } ({ $id })
 mail-autopay-body =
@@ -266,7 +317,7 @@ mail-autopay-body =
     Les rogamos que cobren nuestras facturas automáticamente a su vencimiento y que nos indiquen qué necesitan para ello.
 
     { $customer }
-    Número de cliente { $id }
+    N.º de cliente { $id }
 
 ## Reasons of a dispute
 
@@ -286,4 +337,4 @@ start-text = Cada cliente ve sus facturas y extractos en un enlace personal. Lo 
 start-ask = ¿No tiene enlace o ya no funciona? Pregúntenos y le enviaremos uno nuevo.
 not-found-title = Esta página no existe
 not-found-text = Es posible que el enlace se haya renovado o que se haya retirado aquello a lo que llevaba.
-not-found-do = Use el enlace más reciente que le hayamos enviado o parta de la primera página de su portal.
+not-found-do = Use el enlace más reciente que le hayamos enviado o empiece por la primera página de su portal.

@@ -1,0 +1,340 @@
+# Português, como se escreve em Portugal. Os mesmos nomes e variáveis de en.ftl.
+
+language-name = Português
+
+## Frame of every page
+
+portal-title = Portal do cliente
+skip-to-content = Ir para o conteúdo
+overview = Visão geral
+on-this-page = Nesta página
+languages = Idiomas
+portal-pages = Informações
+back-to-portal = Voltar ao portal
+customer-number = N.º de cliente
+vat-number = N.º de IVA
+tax-id = N.º de identificação fiscal
+contact = Contacto
+contact-person = A sua pessoa de contacto
+contact-intro = Falta alguma coisa, há um erro ou algo não está claro? Fale connosco.
+phone = Telefone
+email = E-mail
+hours = Horário
+link-notice = Quem tiver a ligação desta página pode lê-la. Partilhe-a apenas com quem dela precise. Se foi parar às mãos erradas, peça-nos uma nova: a antiga deixará de funcionar.
+as-of = Situação em
+as-of-note = O que recebemos depois desta data ainda não está incluído.
+
+## Balance
+
+balance-in = Saldo em
+outstanding = Em aberto
+your-credit = O seu saldo credor
+past-due = Vencido
+not-due = A vencer
+unapplied = Por imputar
+balance-after-unapplied = Saldo após os valores por imputar
+please-pay-past-due = Agradecemos que pague já o valor vencido.
+next-due = Próximo vencimento:
+nothing-open = Não há nada em aberto. Obrigado.
+in-your-favor = O saldo é a seu favor. Não há nada a pagar.
+unapplied-note = Temos { $amount } a seu favor ainda por imputar a faturas. Este valor não está deduzido das faturas abaixo. Indique-nos a que faturas o devemos imputar.
+last-payment = Último pagamento recebido: { $amount } em { $day }.
+aging-schedule = Antiguidade de saldos, por dias em atraso
+share = Peso
+nothing-yet = Ainda não há faturas, pagamentos nem notas de crédito.
+
+## The aging schedule's buckets
+
+bucket-current = A vencer
+bucket-range = { $from }–{ $to } dias
+bucket-over =
+    { $days ->
+        [one] Mais de { $days } dia
+       *[other] Mais de { $days } dias
+    }
+
+## Lists of invoices
+
+open-invoices = Faturas em aberto
+by-due-day = Por ordem de vencimento.
+more-invoices =
+    { $count ->
+        [one] Mostrar mais { $count } fatura em aberto
+       *[other] Mostrar mais { $count } faturas em aberto
+    }
+upcoming-invoices = Próximas faturas
+upcoming-note = Ainda não emitidas e não incluídas no saldo.
+paid-invoices = Faturas pagas
+newest-first = Do mais recente para o mais antigo.
+invoice = Fatura
+purchase-order = N.º de encomenda
+customer = Cliente
+issued = Data de emissão
+due = Vencimento
+days-past-due = Dias em atraso
+total = Total
+open-balance = Valor em aberto
+standing = Situação
+late-fee = Juros de mora
+partly-paid = Paga em parte
+
+## How an invoice stands
+
+standing-upcoming = A emitir em { $day }
+standing-paid = Paga
+standing-paid-on = Paga em { $day }
+standing-overpaid = Paga em excesso
+standing-due-today = Vence hoje
+standing-due-in =
+    { $days ->
+        [one] Vence amanhã
+       *[other] Vence em { $days } dias
+    }
+standing-past-due =
+    { $days ->
+        [one] Vencida há { $days } dia
+       *[other] Vencida há { $days } dias
+    }
+standing-disputed = Contestada em { $day }
+standing-promised = Pagamento prometido para { $day }
+standing-promise-broken = Pagamento prometido para { $day }, não recebido
+
+## Credit notes and payments
+
+credit-notes = Notas de crédito
+credit-note = Nota de crédito
+reason = Motivo
+put-against = Imputado a
+payments = Pagamentos
+payment = Pagamento
+reference = Referência
+received = Recebido em
+method = Meio de pagamento
+amount = Valor
+refund = Reembolso
+paid-by-parent = Pago pela empresa-mãe
+
+## Late fees
+
+late-fees-note = Juros de mora até à data, segundo a nossa estimativa: { $amount }. Apenas a título informativo; não fazem parte do saldo.
+late-fee-note = Juros de mora até à data, segundo a nossa estimativa: { $amount }. Apenas a título informativo; não fazem parte do valor em aberto.
+
+## Statements
+
+statements = Extratos
+account-statement = Extrato de conta
+outstanding-statement = Extrato de valores em aberto
+period-all = Todos os movimentos até { $day }
+period = Período
+file = Ficheiro
+periods-note = Por período, cada um com o saldo final
+until = Até
+opening-balance = Saldo inicial
+closing-balance = Saldo final
+debit = Débito
+credit = Crédito
+running-balance = Saldo
+day = Data
+activity = Movimento
+lines-note = Débito é o que foi faturado; crédito é o que foi pago ou creditado.
+download-csv = Descarregar em CSV
+no-activity = Sem movimentos neste período.
+statement-issuer = Extrato de
+statement-customer = Para
+unapplied-items = Pagamentos e notas de crédito por imputar
+
+line-invoice = Fatura
+line-late-fee = Juros de mora
+line-credit-note = Nota de crédito
+line-payment = Pagamento
+line-refund = Reembolso
+line-settled = Liquidada
+line-unlisted = Pagamentos não discriminados
+line-adjustment = Regularização na nossa contabilidade
+
+## How to pay
+
+how-to-pay = Como pagar
+account-holder = Titular da conta
+iban = IBAN
+bic = BIC
+bank = Banco
+routing-number = Routing number (EUA)
+account-number = Número de conta
+payment-reference = Referência a indicar
+pay-online = Pagar online
+pay-safely = Se uma mensagem disser que os nossos dados bancários mudaram, telefone-nos antes de pagar.
+pay-ask = Peça-nos os nossos dados bancários.
+
+## An invoice's own page
+
+description = Descrição
+details = Detalhes
+put-against-it = Pagamentos e notas de crédito imputados a esta fatura
+kind = Tipo
+disputed-because = Motivo da contestação:
+documents-of-invoice = Documentos desta fatura
+
+## Documents
+
+documents = Documentos
+own-documents = Os seus documentos
+shared-documents = Documentos para todos os clientes
+size-kb = { $size } kB
+size-mb = { $size } MB
+
+## Autopay
+
+autopay = Débito automático
+autopay-on = Ativo
+autopay-active = O débito automático está ativo: cobramos cada fatura na data de vencimento pelo meio de pagamento acordado.
+autopay-active-limits = Nem uma promessa de pagamento nem uma contestação o suspendem. Para o alterar ou desativar, fale connosco.
+autopay-offered = Pode pedir-nos que cobremos as suas faturas automaticamente no vencimento.
+
+## Forms
+
+about = Assunto:
+all-past-due = Todo o valor vencido
+your-name = O seu nome
+your-email = O seu e-mail
+email-hint = Respondemos para este endereço.
+message = Mensagem
+optional = opcional
+message-hint = Não indique números de cartão nem de conta.
+leave-empty = Deixe este campo vazio
+
+tell-us = Tem algo a dizer-nos sobre esta fatura?
+dispute = Contestar esta fatura
+dispute-not = A fatura continua em aberto até respondermos. O portal mostrará a contestação depois da próxima atualização.
+dispute-reason = Motivo
+dispute-choose = Escolha um motivo
+dispute-amount = Valor contestado
+dispute-amount-hint = Deixe vazio se contesta a totalidade.
+dispute-send = Enviar a contestação
+
+promise = Prometer o pagamento
+promise-not = Uma promessa não é um pagamento: não suspende os avisos de cobrança nem o débito automático. O portal irá mostrá-la depois da próxima atualização.
+promise-date = Dia em que vai pagar
+promise-amount = Valor que vai pagar
+promise-send = Enviar a promessa
+
+remittance = Já paguei
+remittance-not = É apenas uma indicação que nos ajuda a localizar o seu pagamento. A fatura continua em aberto até recebermos o dinheiro.
+remittance-date = Dia em que pagou
+remittance-amount = Valor pago
+remittance-reference = Referência do pagamento
+remittance-reference-hint = O que indicou no pagamento, ou a referência dada pelo banco.
+remittance-send = Enviar a indicação
+
+autopay-ask = Pedir o débito automático
+autopay-not = É apenas um pedido: nada é cobrado antes de o acordarmos consigo. Nunca envie por aqui dados bancários nem números de cartão.
+autopay-agree = Peço o débito automático e tenho poderes para o decidir em nome do cliente.
+autopay-send = Enviar o pedido
+
+by-email = Abre-se uma mensagem já preparada no seu programa de e-mail.
+write-email = Escrever o e-mail
+
+## When a form was sent
+
+thank-you = Obrigado
+ack-dispute = Recebemos a sua contestação
+ack-promise = Recebemos a sua promessa de pagamento
+ack-remittance = Recebemos a sua indicação de pagamento
+ack-autopay = Recebemos o seu pedido de débito automático
+ack-keep = Guarde a referência, caso queira esclarecer alguma coisa.
+
+not-recorded = Nada foi registado
+please-check = Verifique o que introduziu
+fault-missing = Preencha este campo.
+fault-choice = Escolha um dos motivos.
+fault-amount = Indique um valor superior a zero e não superior a { $most }.
+fault-amount-any = Indique um valor superior a zero.
+fault-day = Escolha um dia entre { $first } e { $last }.
+fault-too-long = Encurte o texto para { $most } carateres, no máximo.
+fault-email = Isto não parece um endereço de e-mail.
+fault-bank-number = Isto parece um número de cartão ou de conta bancária. Não indique esses números.
+
+refused-forged = Este formulário não pertence ao seu portal
+refused-forged-text = Nada foi registado. Abra o seu portal e envie o formulário a partir daí.
+refused-expired = Este formulário já não é válido
+refused-expired-text = Nada foi registado. Abra novamente o seu portal: a página mais recente tem um formulário válido. Se a ligação já não funcionar, peça-nos uma nova.
+refused-unreadable = Não conseguimos ler o que foi enviado
+refused-unreadable-text = Nada foi registado. Volte atrás e envie o formulário mais uma vez.
+refused-too-many = Foram demasiados envios em pouco tempo
+refused-too-many-text = Nada foi registado. Aguarde uma hora e envie novamente o formulário, ou escreva-nos.
+refused-unavailable = De momento não conseguimos registar o envio
+refused-unavailable-text = Nada foi registado. Envie novamente o formulário dentro de alguns minutos.
+refused-failed = Houve um erro do nosso lado
+refused-failed-text = Não sabemos se o formulário foi registado. Pode enviá-lo outra vez sem risco: só conta uma vez.
+refused-nothing = Não há nada aqui
+refused-nothing-text = Abra o seu portal e continue a partir daí.
+
+## Prepared messages
+
+mail-past-due = todas as faturas vencidas
+
+mail-dispute-subject = Contestação: { $about } ({ $customer }, { $id })
+mail-dispute-body =
+    Bom dia,
+
+    Contestamos a fatura { $about }, valor em aberto { $amount }.
+
+    Motivo:
+    Valor contestado, se não for a totalidade:
+
+    { $customer }
+    N.º de cliente { $id }
+
+mail-promise-subject = Promessa de pagamento: { $about } ({ $customer }, { $id })
+mail-promise-body =
+    Bom dia,
+
+    Vamos pagar: { $about }, { $amount }.
+
+    Dia do pagamento:
+    Valor, se não for a totalidade:
+
+    { $customer }
+    N.º de cliente { $id }
+
+mail-remittance-subject = Pagámos: { $about } ({ $customer }, { $id })
+mail-remittance-body =
+    Bom dia,
+
+    Pagámos: { $about }, { $amount }.
+
+    Dia do pagamento:
+    Valor, se for outro:
+    Referência do pagamento:
+
+    { $customer }
+    N.º de cliente { $id }
+
+mail-autopay-subject = Débito automático para { $customer } ({ $id })
+mail-autopay-body =
+    Bom dia,
+
+    Pedimos que cobrem as nossas faturas automaticamente no vencimento e que nos indiquem o que é necessário para isso.
+
+    { $customer }
+    N.º de cliente { $id }
+
+## Reasons of a dispute
+
+dispute-reason-unsatisfactory-work = Trabalho insatisfatório
+dispute-reason-faulty-goods = Mercadoria com defeito
+dispute-reason-late-delivery = Entrega com atraso
+dispute-reason-not-agreed = Nunca acordado ou desconhecido para nós
+dispute-reason-unable-to-pay = Impossibilidade de pagar neste momento
+dispute-reason-pricing = Desacordo quanto ao preço
+dispute-reason-processing-error = Erro na fatura
+dispute-reason-other = Outro
+
+## Pages that belong to nobody
+
+start-title = O seu portal tem uma ligação própria
+start-text = Cada cliente vê as suas faturas e extratos através de uma ligação pessoal. Encontra-a nas nossas mensagens.
+start-ask = Não tem ligação, ou já não funciona? Fale connosco e enviamos-lhe uma nova.
+not-found-title = Esta página não existe
+not-found-text = A ligação pode ter sido renovada, ou aquilo a que conduzia pode ter sido retirado.
+not-found-do = Use a ligação mais recente que lhe enviámos ou comece pela primeira página do seu portal.

@@ -1,0 +1,340 @@
+# Svenska. Samma namn och variabler som i en.ftl.
+
+language-name = Svenska
+
+## Frame of every page
+
+portal-title = Kundportal
+skip-to-content = Hoppa till innehållet
+overview = Översikt
+on-this-page = På den här sidan
+languages = Språk
+portal-pages = Information
+back-to-portal = Tillbaka till portalen
+customer-number = Kundnummer
+vat-number = Momsreg.nr
+tax-id = Skattenummer
+contact = Kontakt
+contact-person = Din kontaktperson
+contact-intro = Saknas något, är något fel eller oklart? Fråga oss.
+phone = Telefon
+email = E-post
+hours = Öppettider
+link-notice = Alla som har länken till den här sidan kan läsa den. Dela den bara med dem som behöver den. Har den hamnat i orätta händer, be oss om en ny: den gamla slutar då att fungera.
+as-of = Per den
+as-of-note = Det som kommit in senare är inte med ännu.
+
+## Balance
+
+balance-in = Saldo i
+outstanding = Att betala
+your-credit = Ditt tillgodohavande
+past-due = Förfallet
+not-due = Ej förfallet
+unapplied = Ej avräknat
+balance-after-unapplied = Saldo efter ej avräknade belopp
+please-pay-past-due = Betala det förfallna beloppet nu.
+next-due = Nästa förfallodag:
+nothing-open = Det finns inget att betala. Tack.
+in-your-favor = Saldot är till din fördel. Du behöver inte betala något.
+unapplied-note = Vi har { $amount } från dig som inte har räknats av mot någon faktura. Beloppet är inte avdraget från fakturorna nedan. Meddela oss vilka fakturor det ska räknas av mot.
+last-payment = Senast mottagna betalning: { $amount } den { $day }.
+aging-schedule = Åldersfördelning, efter antal dagar sedan förfallodagen
+share = Andel
+nothing-yet = Det finns inga fakturor, betalningar eller kreditfakturor ännu.
+
+## The aging schedule's buckets
+
+bucket-current = Ej förfallet
+bucket-range = { $from }–{ $to } dagar
+bucket-over =
+    { $days ->
+        [one] Mer än { $days } dag
+       *[other] Mer än { $days } dagar
+    }
+
+## Lists of invoices
+
+open-invoices = Obetalda fakturor
+by-due-day = Efter förfallodatum, det tidigaste först.
+more-invoices =
+    { $count ->
+        [one] Visa { $count } obetald faktura till
+       *[other] Visa { $count } obetalda fakturor till
+    }
+upcoming-invoices = Kommande fakturor
+upcoming-note = Ännu inte utfärdade och inte med i saldot.
+paid-invoices = Betalda fakturor
+newest-first = Det senaste först.
+invoice = Faktura
+purchase-order = Inköpsorder
+customer = Kund
+issued = Fakturadatum
+due = Förfallodatum
+days-past-due = Dagar efter förfallodagen
+total = Totalbelopp
+open-balance = Kvar att betala
+standing = Status
+late-fee = Dröjsmålsränta
+partly-paid = Delbetald
+
+## How an invoice stands
+
+standing-upcoming = Utfärdas den { $day }
+standing-paid = Betald
+standing-paid-on = Betald den { $day }
+standing-overpaid = Överbetald
+standing-due-today = Förfaller i dag
+standing-due-in =
+    { $days ->
+        [one] Förfaller i morgon
+       *[other] Förfaller om { $days } dagar
+    }
+standing-past-due =
+    { $days ->
+        [one] Förfallen sedan { $days } dag
+       *[other] Förfallen sedan { $days } dagar
+    }
+standing-disputed = Bestridd den { $day }
+standing-promised = Betalning utlovad till den { $day }
+standing-promise-broken = Betalning utlovad till den { $day }, ej mottagen
+
+## Credit notes and payments
+
+credit-notes = Kreditfakturor
+credit-note = Kreditfaktura
+reason = Orsak
+put-against = Avräknat mot
+payments = Betalningar
+payment = Betalning
+reference = Referens
+received = Mottagen
+method = Betalningssätt
+amount = Belopp
+refund = Återbetalning
+paid-by-parent = Betald av moderbolaget
+
+## Late fees
+
+late-fees-note = Dröjsmålsränta hittills, enligt vår uppskattning: { $amount }. Endast för kännedom och inte med i saldot.
+late-fee-note = Dröjsmålsränta hittills, enligt vår uppskattning: { $amount }. Endast för kännedom och inte med i beloppet som är kvar att betala.
+
+## Statements
+
+statements = Kontoutdrag
+account-statement = Kontoutdrag
+outstanding-statement = Sammanställning av öppna poster
+period-all = Alla händelser till och med { $day }
+period = Period
+file = Fil
+periods-note = Per period, var och en med utgående saldo
+until = Till och med
+opening-balance = Ingående saldo
+closing-balance = Utgående saldo
+debit = Debet
+credit = Kredit
+running-balance = Saldo
+day = Datum
+activity = Händelse
+lines-note = Debet är det som fakturerats, kredit det som betalats eller krediterats.
+download-csv = Ladda ner som CSV
+no-activity = Inga händelser under perioden.
+statement-issuer = Kontoutdrag från
+statement-customer = Till
+unapplied-items = Ej avräknade betalningar och kreditfakturor
+
+line-invoice = Faktura
+line-late-fee = Dröjsmålsränta
+line-credit-note = Kreditfaktura
+line-payment = Betalning
+line-refund = Återbetalning
+line-settled = Reglerad
+line-unlisted = Betalningar som inte redovisas var för sig
+line-adjustment = Justering i vår bokföring
+
+## How to pay
+
+how-to-pay = Så betalar du
+account-holder = Kontohavare
+iban = IBAN
+bic = BIC
+bank = Bank
+routing-number = Routingnummer (USA)
+account-number = Kontonummer
+payment-reference = Ange vid betalning
+pay-online = Betala online
+pay-safely = Om ett meddelande säger att våra bankuppgifter har ändrats, ring oss innan du betalar.
+pay-ask = Fråga oss om våra bankuppgifter.
+
+## An invoice's own page
+
+description = Beskrivning
+details = Uppgifter
+put-against-it = Betalningar och kreditfakturor som räknats av mot fakturan
+kind = Typ
+disputed-because = Skäl till bestridandet:
+documents-of-invoice = Dokument till fakturan
+
+## Documents
+
+documents = Dokument
+own-documents = Dina dokument
+shared-documents = Dokument till alla kunder
+size-kb = { $size } kB
+size-mb = { $size } MB
+
+## Autopay
+
+autopay = Automatisk betalning
+autopay-on = På
+autopay-active = Automatisk betalning är på: vi drar varje faktura på förfallodagen med det betalningssätt vi kommit överens om.
+autopay-active-limits = Varken ett betalningslöfte eller ett bestridande stoppar den. Kontakta oss om du vill ändra eller stänga av den.
+autopay-offered = Du kan be oss att dra dina fakturor automatiskt på förfallodagen.
+
+## Forms
+
+about = Gäller:
+all-past-due = Allt förfallet
+your-name = Ditt namn
+your-email = Din e-postadress
+email-hint = Vi svarar till den här adressen.
+message = Meddelande
+optional = valfritt
+message-hint = Skriv inga kort- eller kontonummer.
+leave-empty = Lämna fältet tomt
+
+tell-us = Vill du meddela oss något om fakturan?
+dispute = Bestrid fakturan
+dispute-not = Fakturan är obetald tills vi har svarat. Portalen visar bestridandet efter nästa uppdatering.
+dispute-reason = Skäl
+dispute-choose = Välj ett skäl
+dispute-amount = Bestritt belopp
+dispute-amount-hint = Lämna tomt om du bestrider hela fakturan.
+dispute-send = Skicka bestridandet
+
+promise = Lova betalning
+promise-not = Ett löfte är ingen betalning, och det stoppar varken påminnelser eller automatisk betalning. Portalen visar det efter nästa uppdatering.
+promise-date = Dag då du betalar
+promise-amount = Belopp som du betalar
+promise-send = Skicka löftet
+
+remittance = Jag har betalat
+remittance-not = Det här är bara ett meddelande som hjälper oss att hitta din betalning. Fakturan är obetald tills pengarna har kommit in.
+remittance-date = Dag då du betalade
+remittance-amount = Betalt belopp
+remittance-reference = Betalningens referens
+remittance-reference-hint = Det som du eller din bank angav.
+remittance-send = Skicka meddelandet
+
+autopay-ask = Begär automatisk betalning
+autopay-not = Det här är bara en begäran: inget dras innan vi har kommit överens med dig. Skicka aldrig konto- eller kortnummer här.
+autopay-agree = Jag begär automatisk betalning och får besluta om det för kundens räkning.
+autopay-send = Skicka begäran
+
+by-email = Ett förberett meddelande öppnas i ditt e-postprogram.
+write-email = Skriv e-post
+
+## When a form was sent
+
+thank-you = Tack
+ack-dispute = Vi har tagit emot ditt bestridande
+ack-promise = Vi har tagit emot ditt betalningslöfte
+ack-remittance = Vi har tagit emot ditt meddelande om betalning
+ack-autopay = Vi har tagit emot din begäran om automatisk betalning
+ack-keep = Spara referensen om du vill fråga om ärendet.
+
+not-recorded = Inget har registrerats
+please-check = Kontrollera dina uppgifter
+fault-missing = Fyll i det här fältet.
+fault-choice = Välj ett av skälen.
+fault-amount = Ange ett belopp över noll, högst { $most }.
+fault-amount-any = Ange ett belopp över noll.
+fault-day = Välj en dag från och med { $first } till och med { $last }.
+fault-too-long = Korta ner texten till { $most } tecken.
+fault-email = Det här ser inte ut som en e-postadress.
+fault-bank-number = Det här ser ut som ett kort- eller kontonummer. Utelämna sådana nummer.
+
+refused-forged = Formuläret hör inte till din portal
+refused-forged-text = Inget har registrerats. Öppna din portal och skicka formuläret därifrån.
+refused-expired = Formuläret gäller inte längre
+refused-expired-text = Inget har registrerats. Öppna din portal igen: den senaste sidan har ett giltigt formulär. Fungerar länken inte längre, be oss om en ny.
+refused-unreadable = Vi kunde inte läsa det som skickades
+refused-unreadable-text = Inget har registrerats. Gå tillbaka och skicka formuläret en gång till.
+refused-too-many = Det blev för många på kort tid
+refused-too-many-text = Inget har registrerats. Vänta en timme och skicka formuläret igen, eller skriv till oss.
+refused-unavailable = Vi kan inte registrera detta just nu
+refused-unavailable-text = Inget har registrerats. Skicka formuläret igen om några minuter.
+refused-failed = Något gick fel hos oss
+refused-failed-text = Vi vet inte om formuläret har registrerats. Du kan tryggt skicka det igen: det räknas bara en gång.
+refused-nothing = Här finns ingenting
+refused-nothing-text = Öppna din portal och fortsätt därifrån.
+
+## Prepared messages
+
+mail-past-due = alla förfallna fakturor
+
+mail-dispute-subject = Bestridande: { $about } ({ $customer }, { $id })
+mail-dispute-body =
+    Hej!
+
+    Vi bestrider faktura { $about }, kvar att betala { $amount }.
+
+    Skäl:
+    Bestritt belopp, om inte hela:
+
+    { $customer }
+    Kundnummer { $id }
+
+mail-promise-subject = Betalningslöfte: { $about } ({ $customer }, { $id })
+mail-promise-body =
+    Hej!
+
+    Vi kommer att betala: { $about }, { $amount }.
+
+    Dag för betalningen:
+    Belopp, om inte hela:
+
+    { $customer }
+    Kundnummer { $id }
+
+mail-remittance-subject = Vi har betalat: { $about } ({ $customer }, { $id })
+mail-remittance-body =
+    Hej!
+
+    Vi har betalat: { $about }, { $amount }.
+
+    Dag för betalningen:
+    Belopp, om ett annat:
+    Betalningens referens:
+
+    { $customer }
+    Kundnummer { $id }
+
+mail-autopay-subject = Automatisk betalning för { $customer } ({ $id })
+mail-autopay-body =
+    Hej!
+
+    Vi ber er att dra våra fakturor automatiskt på förfallodagen och att meddela oss vad ni behöver för det.
+
+    { $customer }
+    Kundnummer { $id }
+
+## Reasons of a dispute
+
+dispute-reason-unsatisfactory-work = Bristfälligt utfört arbete
+dispute-reason-faulty-goods = Felaktig vara
+dispute-reason-late-delivery = Försenad leverans
+dispute-reason-not-agreed = Inte överenskommet eller okänt för oss
+dispute-reason-unable-to-pay = Kan inte betala just nu
+dispute-reason-pricing = Fel pris
+dispute-reason-processing-error = Fel i fakturan
+dispute-reason-other = Annat
+
+## Pages that belong to nobody
+
+start-title = Din portal har en egen länk
+start-text = Varje kund ser sina fakturor och kontoutdrag via en personlig länk. Du hittar den i våra meddelanden till dig.
+start-ask = Saknar du länken, eller fungerar den inte längre? Fråga oss, så skickar vi en ny.
+not-found-title = Den här sidan finns inte
+not-found-text = Länken kan ha förnyats, eller så har det den ledde till tagits bort.
+not-found-do = Använd den senaste länken som vi har skickat, eller börja på portalens första sida.
