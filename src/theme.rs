@@ -5,6 +5,7 @@
 
 mod assets;
 mod brand;
+mod contrast;
 mod css;
 mod files;
 mod images;
