@@ -8,6 +8,7 @@ mod brand;
 mod contrast;
 mod css;
 mod files;
+mod globals;
 mod images;
 mod manifest;
 #[cfg(any(test, feature = "minify"))]

@@ -4,8 +4,9 @@ use super::ThemeFiles;
 use super::brand;
 use super::css;
 use super::files::ThemeFile;
-use super::images::{self, Picture};
-use crate::config::Config;
+use super::globals::{self, Icon, Logo};
+use super::images;
+use crate::config::{Config, ContentPath};
 use crate::diag::{Diagnostic, Place, Problems};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -20,50 +21,30 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
-/// A picture as a page refers to it.
-#[derive(Clone, Debug, serde::Serialize)]
-pub(super) struct Shown {
-    pub(super) href: String,
-    pub(super) width: u32,
-    pub(super) height: u32,
-    /// The link's relation, for icons.
-    pub(super) rel: &'static str,
-    /// Width and height, as the `sizes` of an icon.
-    pub(super) sizes: String,
-    /// The media type.
-    #[serde(rename = "type")]
-    pub(super) media_type: &'static str,
-}
-
-/// What templates get as `assets`.
-#[derive(Debug, serde::Serialize)]
-pub(super) struct Links<'a> {
-    stylesheet: String,
-    logo: Option<&'a Shown>,
-    icons: &'a [Shown],
-}
-
 /// All assets of a theme, and what its pages need to know of them.
 #[derive(Debug, Default)]
 pub(super) struct Assets {
     pub(super) list: Vec<Asset>,
     /// The name a theme uses → the file's name in `assets/`.
     pub(super) names: BTreeMap<String, String>,
-    pub(super) logo: Option<Shown>,
-    pub(super) icons: Vec<Shown>,
+    pub(super) logo: Option<Logo>,
+    pub(super) icons: Vec<Icon>,
 }
 
 /// What a theme may bring along. No scripts: portals work without.
 const KINDS: [&str; 10] = ["css", "svg", "png", "jpg", "jpeg", "webp", "avif", "ico", "woff2", "woff"];
+
+/// The logo has so many times the pixels that it is shown at.
+const DENSITY: u32 = 2;
 
 /// The style sheet that gets the organization's colors and fonts; every theme has it.
 const STYLE: &str = "style.css";
 
 impl Assets {
     /// What templates get as `assets`.
-    pub(super) fn shown(&self, root: &str) -> Links<'_> {
+    pub(super) fn shown(&self, root: &str) -> globals::Assets<'_> {
         let file = self.names.get(STYLE).map_or(STYLE, String::as_str);
-        Links { stylesheet: format!("{root}/assets/{file}"), logo: self.logo.as_ref(), icons: &self.icons }
+        globals::Assets { stylesheet: format!("{root}/assets/{file}"), logo: self.logo.as_ref(), icons: &self.icons }
     }
 
     /// The assets of `layers`, the theme's own files first; of two with one name, the first counts.
@@ -133,38 +114,33 @@ impl Assets {
 
     fn pictures(&mut self, root: &str, config: &Config, files: &ThemeFiles<'_>, problems: &mut Problems) {
         let label = &config.white_label;
-        let find = |path: &Option<crate::config::ContentPath>, key: &str, problems: &mut Problems| {
+        let find = |path: &Option<ContentPath>, key: &str, problems: &mut Problems| {
             path.as_ref().and_then(|path| brand_file(&path.0, &["white_label", key], files, problems))
         };
-        if let Some(logo) = find(&label.logo, "logo", problems).and_then(|file| images::logo(file, problems)) {
-            self.logo = Some(self.show("logo", logo, root, 2));
-        }
+        let place = (files.place)(&["white_label", "logo"]);
+        let logo = find(&label.logo, "logo", problems);
+        let logo = logo.and_then(|file| images::logo(file, label.banner_color, place, problems));
+        self.logo = logo.map(|logo| {
+            let name = format!("logo.{}", logo.extension);
+            let href = self.href(&name, logo.bytes, root);
+            Logo { href, width: logo.width.div_ceil(DENSITY), height: logo.height.div_ceil(DENSITY) }
+        });
         let icons = match find(&label.favicon, "favicon", problems) {
-            Some(file) => images::icons(file, problems),
-            None => images::plain_icons(label.primary_color),
+            Some(file) => images::icons(file, label.primary_color, problems),
+            None => images::drawn_icons(&config.organization.name, label.primary_color),
         };
-        self.icons = icons.into_iter().map(|icon| self.show("icon", icon, root, 1)).collect();
+        self.icons = icons
+            .into_iter()
+            .map(|icon| {
+                let href = self.href(&icon.name, icon.bytes, root);
+                Icon { href, rel: icon.rel, sizes: icon.sizes, media_type: icon.media_type }
+            })
+            .collect();
     }
 
-    /// Publishes a picture that is `density` times as large as it is shown.
-    fn show(&mut self, name: &str, picture: Picture, root: &str, density: u32) -> Shown {
-        let name = format!("{name}-{}.{}", picture.width, picture.extension);
-        let file = self.publish(&name, picture.bytes);
-        let side = |pixels: u32| pixels.div_ceil(density);
-        let (width, height) = (side(picture.width), side(picture.height));
-        Shown {
-            href: format!("{root}/assets/{file}"),
-            width,
-            height,
-            rel: if picture.width > 64 { "apple-touch-icon" } else { "icon" },
-            sizes: format!("{width}x{height}"),
-            media_type: match picture.extension {
-                "png" => "image/png",
-                "jpg" | "jpeg" => "image/jpeg",
-                "webp" => "image/webp",
-                _ => "image/svg+xml",
-            },
-        }
+    /// Publishes a picture, and gives its path.
+    fn href(&mut self, name: &str, bytes: Vec<u8>, root: &str) -> String {
+        format!("{root}/assets/{}", self.publish(name, bytes))
     }
 
     /// The organization's own fonts as one family, `--font`.

@@ -3,10 +3,26 @@
 //! A picture is looked at before it is decoded: kind and size come from its header. An SVG cannot reach any other file
 //! or address, and its letters would need the fonts of this machine, so it has to do without.
 
+#[cfg(feature = "images")]
+mod draw;
+#[cfg(not(feature = "images"))]
+#[path = "images/plain.rs"]
+mod draw;
+#[cfg(feature = "images")]
+mod ico;
+#[cfg(feature = "images")]
+mod initials;
+#[cfg(feature = "images")]
+mod orientation;
+#[cfg(feature = "images")]
+mod shrink;
+#[cfg(feature = "images")]
+mod visible;
+
 use super::brand::hex;
 use super::files::ThemeFile;
 use crate::config::Color;
-use crate::diag::{Diagnostic, Problems};
+use crate::diag::{Diagnostic, Place, Problems};
 use imagesize::ImageType;
 
 /// A picture ready to be published.
@@ -22,9 +38,8 @@ pub(super) struct Picture {
 /// The box that a logo fits in, in pixels: 320 by 80 on a page, at twice the density.
 const LOGO: (u32, u32) = (640, 160);
 
-/// The icons' sides: for tabs and for home screens.
-#[cfg(feature = "images")]
-const ICONS: [u32; 2] = [32, 180];
+/// A logo is hard to see if so much of it is lost on the banner.
+const LOST: f64 = 0.25;
 
 /// The largest file, in bytes.
 const LARGEST: usize = 5_000_000;
@@ -39,22 +54,112 @@ enum Kind {
     Svg,
 }
 
-/// The logo, no larger than it is shown.
-pub(super) fn logo(file: &ThemeFile, problems: &mut Problems) -> Option<Picture> {
+/// An icon as a page links to it.
+#[derive(Debug)]
+pub(super) struct Icon {
+    /// Its name among the assets.
+    pub(super) name: String,
+    /// The link's relation.
+    pub(super) rel: &'static str,
+    /// Width and height of each picture in it, as a link's `sizes`.
+    pub(super) sizes: String,
+    /// The media type.
+    pub(super) media_type: &'static str,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Icon {
+    /// Small pictures in one file: for tabs, bookmarks and shortcuts.
+    #[cfg(feature = "images")]
+    fn small(pictures: &[Picture]) -> Icon {
+        let sizes: Vec<String> = pictures.iter().map(Picture::size).collect();
+        Icon {
+            name: "favicon.ico".to_owned(),
+            rel: "icon",
+            sizes: sizes.join(" "),
+            media_type: "image/x-icon",
+            bytes: ico::ico(pictures),
+        }
+    }
+
+    /// For lists of sites, and for Android's home screens.
+    fn large(picture: Picture) -> Icon {
+        Icon::of("icon", picture)
+    }
+
+    /// For Apple's home screens.
+    #[cfg(feature = "images")]
+    fn apple(picture: Picture) -> Icon {
+        Icon::of("apple-touch-icon", picture)
+    }
+
+    fn of(rel: &'static str, picture: Picture) -> Icon {
+        Icon {
+            name: format!("{rel}.{}", picture.extension),
+            rel,
+            sizes: picture.size(),
+            media_type: picture.media_type(),
+            bytes: picture.bytes,
+        }
+    }
+}
+
+impl Picture {
+    fn size(&self) -> String {
+        format!("{}x{}", self.width, self.height)
+    }
+
+    fn media_type(&self) -> &'static str {
+        match self.extension {
+            "jpg" => "image/jpeg",
+            "webp" => "image/webp",
+            _ => "image/png",
+        }
+    }
+}
+
+/// The pieces of a picture that do not stand out from a ground.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Lost {
+    /// Their part of all that is drawn, 0 to 1.
+    share: f64,
+    /// The contrast of their mean luminance with the ground, 1 to 21.
+    contrast: f64,
+}
+
+/// The logo, no larger than it is shown. That it cannot be seen on the banner is said at `place`, where it is named.
+pub(super) fn logo(file: &ThemeFile, banner: Color, place: Place, problems: &mut Problems) -> Option<Picture> {
     let kind = problems.keep(kind(file, "logo"))?;
-    problems.keep(draw::fitted(file, kind, LOGO)).inspect(|_| problems.extend(incomplete(file, kind, "logo")))
+    let (picture, lost) = problems.keep(draw::logo(file, kind, banner))?;
+    problems.extend(incomplete(file, kind, "logo"));
+    problems.extend(lost.filter(|lost| lost.share >= LOST).map(|lost| hard_to_see(lost, banner).at(place, "")));
+    Some(picture)
 }
 
 /// The icons from the organization's own picture.
-pub(super) fn icons(file: &ThemeFile, problems: &mut Problems) -> Vec<Picture> {
+pub(super) fn icons(file: &ThemeFile, primary: Color, problems: &mut Problems) -> Vec<Icon> {
     let Some(kind) = problems.keep(kind(file, "favicon")) else { return Vec::new() };
     problems.extend(incomplete(file, kind, "favicon"));
-    problems.keep(draw::icons(file, kind)).unwrap_or_default()
+    problems.keep(draw::icons(file, kind, primary)).unwrap_or_default()
 }
 
-/// The icons of an organization that has none: a plain square in its color, never somebody else's mark.
-pub(super) fn plain_icons(color: Color) -> Vec<Picture> {
-    draw::plain_icons(&hex(color))
+/// The icons of an organization that has none: its initials on its color.
+pub(super) fn drawn_icons(name: &str, primary: Color) -> Vec<Icon> {
+    draw::drawn_icons(name, primary)
+}
+
+fn hard_to_see(lost: Lost, banner: Color) -> Diagnostic {
+    let what = match (lost.share * 100.0).round() {
+        all if all >= 99.5 => "the logo".to_owned(),
+        percent => format!("{percent} % of the logo"),
+    };
+    let title = format!("{what} can hardly be seen on the banner");
+    let light = if super::contrast::on(banner) == super::contrast::WHITE { "light" } else { "dark" };
+    Diagnostic::warning("logo-hard-to-see", title).hint(format!(
+        "its contrast with `{}` is {:.1} : 1; use a {light} version of it, or another `banner_color`",
+        hex(banner),
+        lost.contrast
+    ))
 }
 
 fn kind(file: &ThemeFile, what: &str) -> Result<Kind, Diagnostic> {
@@ -68,7 +173,15 @@ fn kind(file: &ThemeFile, what: &str) -> Result<Kind, Diagnostic> {
         Ok(ImageType::Jpeg) => "jpg",
         Ok(ImageType::Webp) => "webp",
         _ if is_svg(&file.bytes) => return Ok(Kind::Svg),
-        _ => return Err(unreadable(file, &format!("the {what} is no SVG, PNG, JPEG or WebP picture"))),
+        _ => {
+            let problem = unreadable(file, &format!("the {what} is no SVG, PNG, JPEG or WebP picture"));
+            let is_ico = file.bytes.starts_with(&[0, 0, 1, 0]);
+            return Err(if is_ico {
+                problem.hint("take the picture that the ICO file was made from")
+            } else {
+                problem
+            });
+        }
     };
     let size = imagesize::blob_size(&file.bytes).map_err(|_| unreadable(file, &format!("the {what} is broken")))?;
     if size.width.max(size.height) > LONGEST_SIDE || size.width.min(size.height) == 0 {
@@ -103,188 +216,6 @@ fn incomplete(file: &ThemeFile, kind: Kind, what: &str) -> Option<Diagnostic> {
     Some(Diagnostic::warning("logo-incomplete", title).at(file.place(), "").hint(hint))
 }
 
+#[cfg(test)]
 #[cfg(feature = "images")]
-mod draw {
-    //! With `resvg`.
-
-    use super::{ICONS, Kind, Picture, ThemeFile, unreadable};
-    use crate::diag::Diagnostic;
-    use resvg::{tiny_skia, usvg};
-    use std::sync::Arc;
-
-    pub(super) fn fitted(file: &ThemeFile, kind: Kind, (width, height): (u32, u32)) -> Result<Picture, Diagnostic> {
-        let tree = tree(file, kind)?;
-        let size = tree.size();
-        let mut scale = (width as f32 / size.width()).min(height as f32 / size.height());
-        if kind != Kind::Svg {
-            scale = scale.min(1.0);
-        }
-        let side = |length: f32| ((length * scale).round() as u32).max(1);
-        picture(&tree, side(size.width()), side(size.height())).ok_or_else(|| empty(file))
-    }
-
-    pub(super) fn icons(file: &ThemeFile, kind: Kind) -> Result<Vec<Picture>, Diagnostic> {
-        let tree = tree(file, kind)?;
-        ICONS.into_iter().map(|side| picture(&tree, side, side).ok_or_else(|| empty(file))).collect()
-    }
-
-    fn empty(file: &ThemeFile) -> Diagnostic {
-        unreadable(file, "the picture is empty or broken")
-    }
-
-    pub(super) fn plain_icons(color: &str) -> Vec<Picture> {
-        let svg = format!(
-            "<svg xmlns='http://www.w3.org/2000/svg' width='32' height='32'><rect width='32' height='32' rx='7' fill='{color}'/></svg>"
-        );
-        let tree = usvg::Tree::from_str(&svg, &options()).expect("our own square is an SVG");
-        ICONS.into_iter().filter_map(|side| picture(&tree, side, side)).collect()
-    }
-
-    /// The file as something to draw. One made of pixels is an SVG's only element, handed over by us and not by address.
-    fn tree(file: &ThemeFile, kind: Kind) -> Result<usvg::Tree, Diagnostic> {
-        let broken = |_| unreadable(file, "the picture is broken");
-        let Kind::Pixels { extension, width, height } = kind else {
-            return usvg::Tree::from_data(&file.bytes, &options()).map_err(broken);
-        };
-        let bytes = Arc::new(file.bytes.to_vec());
-        let mut options = options();
-        options.image_href_resolver.resolve_string = Box::new(move |_, _| {
-            let bytes = Arc::clone(&bytes);
-            Some(match extension {
-                "png" => usvg::ImageKind::PNG(bytes),
-                "jpg" => usvg::ImageKind::JPEG(bytes),
-                _ => usvg::ImageKind::WEBP(bytes),
-            })
-        });
-        let svg = format!(
-            "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'><image href='it' width='{width}' height='{height}'/></svg>"
-        );
-        usvg::Tree::from_str(&svg, &options).map_err(broken)
-    }
-
-    /// No file, no address, no data in the text.
-    fn options() -> usvg::Options<'static> {
-        let mut options = usvg::Options::default();
-        options.image_href_resolver.resolve_string = Box::new(|_, _| None);
-        options.image_href_resolver.resolve_data = Box::new(|_, _, _| None);
-        options
-    }
-
-    /// The tree in the middle of a picture of that size; `None` if nothing of it can be seen.
-    fn picture(tree: &usvg::Tree, width: u32, height: u32) -> Option<Picture> {
-        let mut pixels = tiny_skia::Pixmap::new(width, height).expect("a picture has at least one pixel");
-        let size = tree.size();
-        let scale = (width as f32 / size.width()).min(height as f32 / size.height());
-        let middle = |room: u32, length: f32| (room as f32 - length * scale) / 2.0;
-        let transform = tiny_skia::Transform::from_scale(scale, scale)
-            .post_translate(middle(width, size.width()), middle(height, size.height()));
-        resvg::render(tree, transform, &mut pixels.as_mut());
-        let bytes = pixels.encode_png().expect("a picture in memory can be written as PNG");
-        pixels.pixels().iter().any(|pixel| pixel.alpha() > 0).then_some(Picture {
-            extension: "png",
-            bytes,
-            width,
-            height,
-        })
-    }
-}
-
-#[cfg(not(feature = "images"))]
-mod draw {
-    //! Without `resvg`: checked, but published as it is.
-
-    use super::{Kind, Picture, ThemeFile, unreadable};
-    use crate::diag::Diagnostic;
-
-    pub(super) fn fitted(
-        file: &ThemeFile,
-        kind: Kind,
-        (most_width, most_height): (u32, u32),
-    ) -> Result<Picture, Diagnostic> {
-        let Kind::Pixels { extension, width, height } = kind else {
-            return Err(unreadable(file, "this build of Portalsmith cannot draw SVG")
-                .hint("use a PNG, or build with the feature `images`"));
-        };
-        let scale = (f64::from(most_width) / f64::from(width)).min(f64::from(most_height) / f64::from(height)).min(1.0);
-        let side = |length: u32| ((f64::from(length) * scale).round() as u32).max(1);
-        Ok(Picture { extension, bytes: file.bytes.to_vec(), width: side(width), height: side(height) })
-    }
-
-    pub(super) fn icons(file: &ThemeFile, kind: Kind) -> Result<Vec<Picture>, Diagnostic> {
-        fitted(file, kind, (180, 180)).map(|icon| vec![icon])
-    }
-
-    pub(super) fn plain_icons(_: &str) -> Vec<Picture> {
-        Vec::new()
-    }
-}
-
-#[cfg(all(test, feature = "images"))]
-mod tests {
-    use super::*;
-    use crate::diag::FileId;
-
-    fn file(bytes: impl Into<Vec<u8>>) -> ThemeFile {
-        ThemeFile { path: "brand/logo".to_owned(), file: FileId(0), bytes: bytes.into().into() }
-    }
-
-    fn read(bytes: impl Into<Vec<u8>>) -> (Option<Picture>, Vec<String>) {
-        let mut problems = Problems::new();
-        let picture = logo(&file(bytes), &mut problems);
-        (picture, problems.iter().map(|problem| format!("[{}] {}", problem.code, problem.title)).collect())
-    }
-
-    const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'><rect width='200' height='100' fill='#0b5fff'/>";
-
-    #[test]
-    fn an_svg_becomes_a_png_that_fits_its_box() {
-        let (picture, problems) = read(format!("{SVG}</svg>"));
-        let picture = picture.unwrap();
-        assert_eq!((picture.extension, picture.width, picture.height), ("png", 320, 160));
-        assert_eq!(imagesize::image_type(&picture.bytes).unwrap(), ImageType::Png);
-        assert!(problems.is_empty());
-    }
-
-    #[test]
-    fn nothing_hidden_in_a_picture_survives() {
-        let script = format!("{SVG}<script>alert('canary')</script><!-- canary --></svg>");
-        let (picture, _) = read(script);
-        let png = picture.unwrap().bytes;
-        assert!(!png.windows(6).any(|window| window == b"canary"));
-        let mut with_comment = png.clone();
-        with_comment.extend(b"canary");
-        let (picture, problems) = read(with_comment);
-        assert!(!picture.unwrap().bytes.windows(6).any(|window| window == b"canary"));
-        assert!(problems.is_empty(), "{problems:?}");
-    }
-
-    #[test]
-    fn text_in_an_svg_needs_outlines() {
-        let (_, problems) = read(format!("{SVG}<text>Acme</text></svg>"));
-        assert_eq!(problems, ["[logo-incomplete] the logo has text in it, which is left out"]);
-    }
-
-    #[test]
-    fn a_giant_is_refused_from_its_header() {
-        let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-        png.extend(30_000_u32.to_be_bytes());
-        png.extend(30_000_u32.to_be_bytes());
-        png.extend([8, 6, 0, 0, 0, 0, 0, 0, 0]);
-        let (_, problems) = read(png);
-        assert_eq!(problems, ["[logo-too-large] the logo is 30000 × 30000 pixels, 4096 a side are the most"]);
-    }
-
-    #[test]
-    fn what_is_no_picture_is_refused() {
-        let (_, problems) = read("<html>");
-        assert_eq!(problems, ["[logo-unreadable] the logo is no SVG, PNG, JPEG or WebP picture"]);
-        let (_, problems) = read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x08\0\0\0\x08\x08\x06\0\0\0".to_vec());
-        assert_eq!(problems, ["[logo-unreadable] the picture is empty or broken"]);
-    }
-
-    #[test]
-    fn an_organization_without_an_icon_gets_a_plain_one() {
-        let icons = plain_icons(Color { red: 1, green: 2, blue: 3 });
-        assert_eq!(icons.iter().map(|icon| (icon.width, icon.height)).collect::<Vec<_>>(), [(32, 32), (180, 180)]);
-    }
-}
+mod tests;

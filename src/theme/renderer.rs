@@ -13,6 +13,7 @@
 
 use super::assets::{Assets, text};
 use super::files::ThemeFile;
+use super::globals::Globals;
 use super::minify::minified;
 use crate::config::{Language, OptionValue, Organization};
 use crate::diag::{Diagnostic, FileId, Place, Problems};
@@ -207,30 +208,11 @@ fn engine() -> Tera {
 }
 
 fn bind(engine: &mut Tera, shared: &Shared<'_>, locale: &Locale, strings: &Arc<Strings>) {
-    let words: BTreeMap<String, &str> = strings.fixed().map(|(id, text)| (id.replace('-', "_"), text)).collect();
-    let options: BTreeMap<&str, Value> = shared
-        .options
-        .iter()
-        .map(|(name, value)| {
-            let value = match value {
-                OptionValue::Bool(value) => Value::from(*value),
-                OptionValue::Number(value) => Value::from(*value),
-                OptionValue::Text(value) => Value::normal_string(value),
-            };
-            (name.as_str(), value)
-        })
-        .collect();
-    let context = engine.global_context();
-    context.insert("t", &words);
-    context.insert("lang", &locale.language().0);
-    context.insert("dir", locale.direction().html());
-    context.insert("csp", shared.policy);
-    context.insert("options", &options);
-    context.insert("site", &organization(shared.organization));
-    context.insert("assets", &shared.assets.shown(shared.root));
+    let Shared { root, policy, organization, assets, options } = *shared;
+    let globals = Globals::new(organization, assets.shown(root), options, policy, locale, strings);
+    *engine.global_context() = Context::from_serialize(&globals).expect("names with text, numbers, lists and maps");
 
-    let root = shared.root.to_owned();
-    let assets = shared.assets.names.clone();
+    let (root, assets) = (root.to_owned(), assets.names.clone());
     engine.register_function("asset", move |arguments: Kwargs, _: &State<'_>| -> Result<String, tera::Error> {
         let name: &str = arguments.must_get("name")?;
         let file = assets.get(name).ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))?;
@@ -238,21 +220,6 @@ fn bind(engine: &mut Tera, shared: &Shared<'_>, locale: &Locale, strings: &Arc<S
     });
     let strings = Arc::clone(strings);
     engine.register_function("msg", move |arguments: Kwargs, _: &State<'_>| message(&strings, &arguments));
-}
-
-/// The organization as templates name it.
-fn organization(organization: &Organization) -> Value {
-    let country = organization.country.map(|country| country.code().to_owned());
-    let Organization { name, legal_name, address, tax_id, website, .. } = organization;
-    let fields: [(&str, Value); 6] = [
-        ("name", Value::normal_string(name)),
-        ("legal_name", Value::normal_string(legal_name)),
-        ("address", address.clone().into()),
-        ("country", country.into()),
-        ("tax_id", tax_id.clone().into()),
-        ("website", website.clone().into()),
-    ];
-    Value::from_serializable(&BTreeMap::from(fields))
 }
 
 /// A message with its variables: numbers choose plurals, all else is text.

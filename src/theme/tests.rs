@@ -181,7 +181,7 @@ fn a_theme_that_is_not_there_is_said() {
 
 #[test]
 fn the_brands_files_become_assets() {
-    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><circle r='5'/></svg>";
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><circle r='5' fill='white'/></svg>";
     let brand = [file("brand/logo.svg", svg), file("brand/Inter-Bold.woff2", "wOF2....")];
     let yaml = "white_label: { logo: brand/logo.svg, favicon: brand/no.png, fonts: [brand/Inter-Bold.woff2] }";
     let (_, problems) = read(&[], &brand, yaml);
@@ -192,7 +192,14 @@ fn the_brands_files_become_assets() {
             theme.unwrap().assets().iter().map(|asset| asset.path.split('.').next().unwrap().to_owned()).collect();
         assert_eq!(
             paths,
-            ["assets/inter-bold", "assets/logo-160", "assets/icon-32", "assets/icon-180", "assets/style"]
+            [
+                "assets/inter-bold",
+                "assets/logo",
+                "assets/favicon",
+                "assets/icon",
+                "assets/apple-touch-icon",
+                "assets/style"
+            ]
         );
     }
 }
