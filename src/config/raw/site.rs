@@ -56,9 +56,10 @@ section! {
         primary_color: Color = "'#0b5fff'",
         /// The color of the banner.
         banner_color: Color = "'#0a1f44'",
-        /// The logo: an SVG, PNG or JPEG file below `content/`.
+        /// The logo: an SVG, PNG, JPEG or WebP file below `content/`.
         logo: ContentPath = optional,
-        /// The icon in the browser's tab: an SVG, PNG or ICO file below `content/`.
+        /// The icon of browser tabs and home screens: a square SVG, PNG, JPEG or WebP file below `content/`. The
+        /// organization's initials where left out.
         favicon: ContentPath = optional,
         /// Font files below `content/`.
         fonts: Vec<ContentPath> = "[]",
