@@ -6,14 +6,16 @@
 
 mod check;
 mod message;
+mod plurals;
 
-use super::Direction;
+use super::{BUILT_IN, Direction};
 use crate::config::Language;
 use crate::diag::{FileId, Problems};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
+use icu_plurals::PluralRules;
 use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use message::Parsed;
@@ -54,7 +56,7 @@ struct Varying {
     bundle: Arc<Bundle>,
 }
 
-type Bundle = FluentBundle<Arc<FluentResource>>;
+type Bundle = FluentBundle<FluentResource>;
 
 impl Strings {
     /// The strings of each of `languages`; `sources` are all files there are, whatever their language.
@@ -167,8 +169,12 @@ fn bundle(source: &Language, reader: &Language, parsed: &[Parsed<'_>]) -> Bundle
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
     bundle.set_use_isolating(super::direction(&super::forms(forms)) == Direction::RightToLeft);
     bundle.set_formatter(Some(localized));
+    let rules = PluralRules::try_new_cardinal((&super::forms(forms)).into()).expect(BUILT_IN);
+    bundle
+        .add_function(plurals::FUNCTION, move |positional, named| plurals::form(&rules, positional, named))
+        .expect("it is the bundle's first function");
     for parsed in parsed.iter().rev().filter(|parsed| parsed.language == source) {
-        bundle.add_resource_overriding(Arc::clone(&parsed.resource));
+        bundle.add_resource_overriding(plurals::chosen_by_us(&parsed.resource));
     }
     bundle
 }
@@ -249,6 +255,39 @@ mod tests {
         assert_eq!([days("pl", 1), days("pl", 3), days("pl", 25)], ["1 dzień", "3 dni (few)", "25 dni"]);
         assert_eq!(days("de", 12_345), "12.345 Tage");
         assert!(problems.is_empty(), "{problems:?}");
+    }
+
+    #[test]
+    fn plural_forms_are_those_of_cldr() {
+        let all = "n = { $n ->\n [0] none\n [zero] zero\n [one] one\n [two] two\n [few] few\n [many] many\n *[other] other\n }\n";
+        let (strings, _) = read(&["en", "pl", "ar", "lt", "fr", "pt", "ja"].map(|tag| (tag, all)), "en");
+        let forms = |tag: &str| {
+            let numbers = [0, 1, 2, 3, 5, 10, 11, 12, 21, 22, 25, 100, 102, 103, 111, 121, 1_000_000];
+            numbers.map(|n| of(&strings, tag).format("n", &[("n", Argument::Number(n))])).join(" ")
+        };
+        let table = ["en", "pl", "ar", "lt", "fr", "pt", "ja"].map(|tag| format!("{tag} {}\n", forms(tag))).concat();
+        assert_eq!(
+            table,
+            "\
+en none one other other other other other other other other other other other other other other other
+pl none one few few many many many many many few many many few few many many many
+ar none one two few few few many many many many many other other few many many other
+lt none one few few few other other other one few few other few few other one other
+fr none one other other other other other other other other other other other other other other many
+pt none one other other other other other other other other other other other other other other many
+ja none other other other other other other other other other other other other other other other other
+"
+        );
+    }
+
+    #[test]
+    fn a_text_chooses_too_and_the_rest_stays_as_it_was() {
+        let mail = "mail =\n    Hello,\n\n    { $kind ->\n        [invoice] the { $kind }\n       *[other] \"it\" { \"{\" }\n    }\n      of { -us } is open.\n-us = Us\n";
+        let (strings, problems) = read(&[("en", mail)], "en");
+        assert!(problems.is_empty(), "{problems:?}");
+        let mail = |kind| of(&strings, "en").format("mail", &[("kind", Argument::Text(kind))]);
+        assert_eq!(mail("invoice"), "Hello,\n\nthe invoice\n  of Us is open.");
+        assert_eq!(mail("credit"), "Hello,\n\n\"it\" {\n  of Us is open.");
     }
 
     #[test]

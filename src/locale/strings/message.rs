@@ -7,13 +7,12 @@ use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser::{ErrorKind, ParserError};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// A file after parsing. What could not be parsed is left out, and said.
 pub(super) struct Parsed<'a> {
     pub(super) language: &'a Language,
     pub(super) file: FileId,
-    pub(super) resource: Arc<FluentResource>,
+    pub(super) resource: FluentResource,
     /// Message → where its id stands.
     pub(super) messages: BTreeMap<&'a str, Place>,
 }
@@ -36,7 +35,7 @@ impl<'a> Parsed<'a> {
                 );
             }
         }
-        Parsed { language: source.language, file: source.file, resource: Arc::new(resource), messages }
+        Parsed { language: source.language, file: source.file, resource, messages }
     }
 }
 
