@@ -145,8 +145,6 @@ account-statement = Account statement
 outstanding-statement = Outstanding statement
 # $day: the last day of it
 period-all = All activity to { $day }
-period = Period
-file = File
 periods-note = By period, each with its closing balance
 until = Until
 opening-balance = Opening balance
