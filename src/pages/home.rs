@@ -78,12 +78,16 @@ impl<'p, 'a> Pages<'p, 'a> {
         if outstanding.is_zero() {
             return Vec::new();
         }
-        let bucket = |(bucket, amount): &(ledger::Bucket, Amount)| Bucket {
-            label: self.bucket_label(*bucket),
-            amount: self.money(*amount, block.currency),
-            is_zero: amount.is_zero(),
-            is_past_due: *bucket != ledger::Bucket::Current,
-            share: percent(*amount, outstanding),
+        let bucket = |(bucket, amount): &(ledger::Bucket, Amount)| {
+            let share = percent(*amount, outstanding);
+            Bucket {
+                label: self.bucket_label(*bucket),
+                amount: self.money(*amount, block.currency),
+                is_zero: amount.is_zero(),
+                is_past_due: *bucket != ledger::Bucket::Current,
+                share,
+                percent: self.renderer.locale().percent(share * 10_000),
+            }
         };
         block.aging.iter().map(bucket).collect()
     }
@@ -159,6 +163,6 @@ fn in_groups(iban: &str) -> String {
     characters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
-fn percent(part: Amount, whole: Amount) -> i64 {
-    i64::try_from(i128::from(part.minor()) * 100 / i128::from(whole.minor())).unwrap_or(0).clamp(0, 100)
+fn percent(part: Amount, whole: Amount) -> u32 {
+    u32::try_from(i128::from(part.minor()) * 100 / i128::from(whole.minor())).unwrap_or(0).min(100)
 }

@@ -143,7 +143,7 @@ fn again<'a>(sent: &Again<'a>, back: Option<&'a str>, renderer: &Renderer, confi
         faults.push(FieldFault { field: field.as_str(), label, text });
     }
     let about = match sent.invoice {
-        Some(number) => format!("{} {number}", strings.get("invoice")),
+        Some(number) => strings.format("this-invoice", &[("number", Argument::Text(number))]),
         None => strings.get("all-past-due").to_owned(),
     };
     AgainPage { form, about, faults, back }

@@ -157,7 +157,9 @@ pub(super) struct Bucket {
     pub is_zero: bool,
     pub is_past_due: bool,
     /// Its share of what is outstanding, in whole percent.
-    pub share: i64,
+    pub share: u32,
+    /// The same, as the language writes it.
+    pub percent: String,
 }
 
 /// How to pay in one currency.

@@ -219,6 +219,7 @@ autopay-offered = يمكنكم أن تطلبوا منا تحصيل فواتير�
 ## Forms
 
 about = الموضوع:
+this-invoice = الفاتورة { $number }
 all-past-due = جميع المبالغ المتأخرة
 your-name = الاسم
 your-email = عنوان بريدكم الإلكتروني

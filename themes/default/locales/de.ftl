@@ -195,6 +195,7 @@ autopay-offered = Sie können uns bitten, Ihre Rechnungen bei Fälligkeit automa
 ## Forms
 
 about = Betrifft:
+this-invoice = Rechnung { $number }
 all-past-due = Alles Überfällige
 your-name = Ihr Name
 your-email = Ihre E-Mail-Adresse

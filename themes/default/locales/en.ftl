@@ -214,6 +214,8 @@ autopay-offered = You can ask us to collect your invoices automatically when the
 ## Forms
 
 about = About:
+# $number: the invoice that a form is about
+this-invoice = Invoice { $number }
 all-past-due = All that is past due
 your-name = Your name
 your-email = Your e-mail address

@@ -195,6 +195,7 @@ autopay-offered = Puede pedirnos que cobremos sus facturas automáticamente a su
 ## Forms
 
 about = Asunto:
+this-invoice = Factura { $number }
 all-past-due = Todo lo vencido
 your-name = Su nombre
 your-email = Su correo electrónico

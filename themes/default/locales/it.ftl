@@ -195,6 +195,7 @@ autopay-offered = È possibile chiedere che le fatture siano addebitate automati
 ## Forms
 
 about = Oggetto:
+this-invoice = Fattura { $number }
 all-past-due = Tutto lo scaduto
 your-name = Nome e cognome
 your-email = Indirizzo e-mail

@@ -179,6 +179,7 @@ autopay-offered = 請求書の支払期日に代金を自動でお支払いい�
 ## Forms
 
 about = 対象：
+this-invoice = 請求書 { $number }
 all-past-due = 期日超過分すべて
 your-name = お名前
 your-email = ご連絡先メールアドレス

@@ -195,6 +195,7 @@ autopay-offered = U kunt ons vragen uw facturen op de vervaldatum automatisch te
 ## Forms
 
 about = Betreft:
+this-invoice = Factuur { $number }
 all-past-due = Alles wat vervallen is
 your-name = Uw naam
 your-email = Uw e-mailadres

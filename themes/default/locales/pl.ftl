@@ -203,6 +203,7 @@ autopay-offered = Można poprosić nas o automatyczne pobieranie należności w 
 ## Forms
 
 about = Dotyczy:
+this-invoice = Faktura { $number }
 all-past-due = Wszystko po terminie
 your-name = Imię i nazwisko
 your-email = Adres e-mail

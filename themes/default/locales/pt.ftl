@@ -195,6 +195,7 @@ autopay-offered = Pode pedir-nos que cobremos as suas faturas automaticamente no
 ## Forms
 
 about = Assunto:
+this-invoice = Fatura { $number }
 all-past-due = Todo o valor vencido
 your-name = O seu nome
 your-email = O seu e-mail

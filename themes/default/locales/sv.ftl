@@ -195,6 +195,7 @@ autopay-offered = Du kan be oss att dra dina fakturor automatiskt på förfallod
 ## Forms
 
 about = Gäller:
+this-invoice = Faktura { $number }
 all-past-due = Allt förfallet
 your-name = Ditt namn
 your-email = Din e-postadress
