@@ -18,6 +18,7 @@ mod guard;
 mod house;
 mod init;
 mod interrupted;
+mod languages;
 mod links;
 mod lists;
 mod problems;
