@@ -30,6 +30,7 @@ mod tests;
 pub use checked::*;
 pub use schema::schema;
 pub use values::mail::{is_email, is_phone};
+pub use values::name::is_name;
 
 use crate::diag::{FileId, Place, Problems};
 use reader::{Reader, Value};

@@ -10,21 +10,26 @@ mod css;
 mod files;
 mod globals;
 mod images;
+mod layers;
 mod manifest;
 #[cfg(any(test, feature = "minify"))]
 mod markup;
 mod minify;
+mod option;
 mod renderer;
+mod starter;
 
 pub use assets::Asset;
 pub use files::{ThemeFile, ThemeFiles, built_in};
+pub use manifest::schema;
 pub use renderer::Renderer;
+pub use starter::{names, starter};
 
 use crate::config::{Config, Language};
-use crate::diag::{Diagnostic, Problems};
+use crate::diag::Problems;
 use crate::locale::{Source, Strings};
 use assets::{Assets, text};
-use manifest::Manifest;
+use layers::{Layer, layers};
 use renderer::{Shared, Templates};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -45,19 +50,12 @@ impl Theme {
     /// `None` means that it has errors; `problems` has all of them.
     pub fn read(files: &ThemeFiles<'_>, policy: &str, config: &Config, problems: &mut Problems) -> Option<Theme> {
         let before = problems.errors();
-        let [own, parent] = layers(files, config, problems)?;
-        let manifests: Vec<Manifest> = [own, parent]
-            .into_iter()
-            .filter(|layer| !layer.is_empty())
-            .filter_map(|layer| Manifest::read(layer, problems))
-            .collect();
-        let parent = if manifests.first().is_some_and(Manifest::extends_default) { parent } else { &[] };
-        let used: Vec<&Manifest> = manifests.iter().take(if parent.is_empty() { 1 } else { 2 }).collect();
-        let options = manifest::options(&used, &config.site, files, problems);
+        let layers = layers(files, config, problems)?;
+        let options = manifest::options(&layers, &config.site, files, problems);
         let root = config.site.base_path();
-        let assets = Assets::read(&[own, parent], root, config, files, problems);
-        let templates = Arc::new(Templates::read(own, parent, problems));
-        let strings = strings(&[own, parent], config, problems);
+        let assets = Assets::read(&layers, root, config, files, problems);
+        let templates = Arc::new(Templates::read(&layers, problems));
+        let strings = strings(&layers, config, problems);
         if problems.errors() > before {
             return None;
         }
@@ -68,7 +66,7 @@ impl Theme {
             let renderer = Renderer::new(&language, strings, &templates, &shared, problems)?;
             renderers.insert(language, renderer);
         }
-        let fingerprint = fingerprint(&[own, parent, files.brand], config);
+        let fingerprint = fingerprint(&layers, files.brand, config);
         let first = config.site.languages.first().cloned().unwrap_or_else(|| config.organization.language.clone());
         Some(Theme { assets: assets.list, renderers, first, fingerprint })
     }
@@ -92,28 +90,11 @@ impl Theme {
     }
 }
 
-/// The theme's own files, and those of the built-in one below them.
-fn layers<'a>(files: &ThemeFiles<'a>, config: &Config, problems: &mut Problems) -> Option<[&'a [ThemeFile]; 2]> {
-    if !files.own.is_empty() {
-        return Some([files.own, files.built_in]);
-    }
-    let name = &config.site.theme;
-    if name == "default" {
-        return Some([files.built_in, &[]]);
-    }
-    problems.add(
-        Diagnostic::error("unknown-theme", format!("there is no theme `{name}`"))
-            .at((files.place)(&["site", "theme"]), format!("no folder `themes/{name}`"))
-            .hint(format!("make the folder, with a theme.yaml that says `name: {name}` and `extends: default`")),
-    );
-    None
-}
-
 /// The messages of all layers in every configured language.
-fn strings(layers: &[&[ThemeFile]], config: &Config, problems: &mut Problems) -> BTreeMap<Language, Strings> {
+fn strings(layers: &[Layer<'_>], config: &Config, problems: &mut Problems) -> BTreeMap<Language, Strings> {
     let mut found = Vec::new();
-    for file in layers.iter().flat_map(|layer| layer.iter()) {
-        let Some(tag) = file.below("locales").and_then(|name| name.strip_suffix(".ftl")) else { continue };
+    for (name, file) in layers.iter().flat_map(|layer| layer.below("locales")) {
+        let Some(tag) = name.strip_suffix(".ftl") else { continue };
         if let Some(text) = problems.keep(text(file)) {
             found.push((Language(tag.into()), file.file, text));
         }
@@ -123,7 +104,7 @@ fn strings(layers: &[&[ThemeFile]], config: &Config, problems: &mut Problems) ->
     Strings::read(&sources, &config.site.languages, &config.organization.language, problems)
 }
 
-fn fingerprint(layers: &[&[ThemeFile]], config: &Config) -> [u8; 32] {
+fn fingerprint(layers: &[Layer<'_>], brand: &[ThemeFile], config: &Config) -> [u8; 32] {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
         hash.update((bytes.len() as u64).to_be_bytes());
@@ -131,17 +112,32 @@ fn fingerprint(layers: &[&[ThemeFile]], config: &Config) -> [u8; 32] {
     };
     for layer in layers {
         add(b"layer");
-        for file in *layer {
-            add(file.path.as_bytes());
+        for (path, file) in layer.files() {
+            add(path.as_bytes());
             add(&file.bytes);
         }
+    }
+    add(b"brand");
+    for file in brand {
+        add(file.path.as_bytes());
+        add(&file.bytes);
     }
     let label = &config.white_label;
     for color in [label.primary_color, label.banner_color] {
         add(&[color.red, color.green, color.blue]);
     }
-    add(format!("{:?}", (&config.site, &config.organization.language, &label.logo, &label.favicon, &label.fonts))
-        .as_bytes());
+    add(format!(
+        "{:?}",
+        (
+            &config.site,
+            &config.organization.name,
+            &config.organization.language,
+            &label.logo,
+            &label.favicon,
+            &label.fonts
+        )
+    )
+    .as_bytes());
     hash.finalize().into()
 }
 

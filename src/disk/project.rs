@@ -64,6 +64,11 @@ impl Project {
         Output::new(self.root.join("output"), self.root.join("content/documents"))
     }
 
+    /// Whether there is anything of that name in the project.
+    pub fn has(&self, name: &str) -> bool {
+        fs::symlink_metadata(self.root.join(name)).is_ok()
+    }
+
     /// What a file of the project holds, where it is there.
     pub fn bytes(&self, name: &str) -> Result<Option<Vec<u8>>, Failure> {
         let path = self.root.join(name);
@@ -210,7 +215,7 @@ impl Reader<'_> {
             files.own.extend(self.theme_file(&path, name)?);
         }
         for (path, bytes) in built_in() {
-            let file = self.add(format!("(built in) themes/default/{path}"), Cow::Borrowed(bytes));
+            let file = self.add(format!("(built in) themes/{path}"), Cow::Borrowed(bytes));
             files.built_in.push(ThemeFile { path: path.to_owned(), file, bytes: Cow::Borrowed(bytes) });
         }
         let label = &config.white_label;

@@ -2,10 +2,11 @@
 
 use super::ThemeFiles;
 use super::brand;
-use super::css;
+use super::css::{self, Fault};
 use super::files::ThemeFile;
 use super::globals::{self, Icon, Logo};
 use super::images;
+use super::layers::Layer;
 use crate::config::{Config, ContentPath};
 use crate::diag::{Diagnostic, Place, Problems};
 use data_encoding::HEXLOWER;
@@ -40,6 +41,9 @@ const DENSITY: u32 = 2;
 /// The style sheet that gets the organization's colors and fonts; every theme has it.
 const STYLE: &str = "style.css";
 
+/// What a theme adds to the style sheet of the one it extends.
+const EXTRA: &str = "extra.css";
+
 impl Assets {
     /// What templates get as `assets`.
     pub(super) fn shown(&self, root: &str) -> globals::Assets<'_> {
@@ -47,44 +51,52 @@ impl Assets {
         globals::Assets { stylesheet: format!("{root}/assets/{file}"), logo: self.logo.as_ref(), icons: &self.icons }
     }
 
-    /// The assets of `layers`, the theme's own files first; of two with one name, the first counts.
+    /// The assets of `layers`, the uppermost first; of two with one name, the first counts.
     pub(super) fn read(
-        layers: &[&[ThemeFile]],
+        layers: &[Layer<'_>],
         root: &str,
         config: &Config,
         files: &ThemeFiles<'_>,
         problems: &mut Problems,
     ) -> Assets {
         let mut named: BTreeMap<&str, &ThemeFile> = BTreeMap::new();
-        for layer in layers {
-            for file in layer.iter() {
-                if let Some(name) = file.below("assets") {
-                    named.entry(name).or_insert(file);
-                }
-            }
+        for (name, file) in layers.iter().flat_map(|layer| layer.below("assets")) {
+            named.entry(name).or_insert(file);
         }
         let mut assets = Assets::default();
-        for (name, file) in named.iter().filter(|(name, _)| !name.ends_with(".css")) {
+        let (sheets, others): (Vec<_>, Vec<_>) = named.into_iter().partition(|(name, _)| name.ends_with(".css"));
+        for (name, file) in others {
             if problems.keep(check(name, file)).is_some() {
                 assets.publish(name, file.bytes.to_vec());
             }
         }
-        let mut branding = brand::custom_properties(&config.white_label, files, problems);
-        branding.push_str(&assets.fonts(config, files, problems));
+        let brand = brand::custom_properties(&config.white_label, files, problems);
+        let brand = brand + &assets.fonts(config, files, problems);
         assets.pictures(root, config, files, problems);
-        for (name, file) in named.iter().filter(|(name, _)| name.ends_with(".css")) {
-            let more = if *name == STYLE { branding.as_str() } else { "" };
-            if let Some(css) = problems.keep(text(file)) {
-                assets.style(name, file, css, more, problems);
-            }
+        for (name, file) in sheets.into_iter().filter(|(name, _)| ![STYLE, EXTRA].contains(name)) {
+            let css = assets.sheet(file, problems);
+            assets.publish(name, css.into_bytes());
         }
-        if !assets.names.contains_key(STYLE) && !problems.has_errors() {
-            let place = layers.iter().find_map(|layer| layer.first()).map(|file| file.place());
+        assets.style(layers, &brand, problems);
+        assets
+    }
+
+    /// The style sheet of all pages: that of the uppermost theme that has one, the brand, and what the themes from there
+    /// up add to it.
+    fn style(&mut self, layers: &[Layer<'_>], brand: &str, problems: &mut Problems) {
+        let base = layers.iter().enumerate().find_map(|(at, layer)| Some((at, layer.asset(STYLE)?)));
+        let Some((base, file)) = base else {
+            let place = layers.iter().find_map(|layer| layer.files().next()).map(|(_, file)| file.place());
             let problem = Diagnostic::error("theme-asset", format!("the theme has no `assets/{STYLE}`"))
                 .hint("it may be empty, or the theme may say `extends: default`");
             problems.add(place.into_iter().fold(problem, |problem, place| problem.at(place, "a file of the theme")));
+            return;
+        };
+        let mut css = self.sheet(file, problems) + brand;
+        for file in layers[..=base].iter().rev().filter_map(|layer| layer.asset(EXTRA)) {
+            css.push_str(&self.sheet(file, problems));
         }
-        assets
+        self.publish(STYLE, css.into_bytes());
     }
 
     /// Names a file by its content and keeps it.
@@ -102,14 +114,23 @@ impl Assets {
         file
     }
 
-    fn style(&mut self, name: &str, file: &ThemeFile, css: &str, more: &str, problems: &mut Problems) {
-        let (css, unknown) = css::with_urls(css, &self.names);
-        problems.extend(unknown.into_iter().map(|unknown| {
-            Diagnostic::error("unknown-asset", format!("`{}` is not among the theme's assets", unknown.name))
-                .at(Place::span(file.file, unknown.span), "")
-                .hint("pages load nothing from elsewhere: put the file into the theme's `assets` folder")
+    /// A style sheet as it is published: smaller, and with the names that its assets are published under.
+    fn sheet(&self, file: &ThemeFile, problems: &mut Problems) -> String {
+        let Some(css) = problems.keep(text(file)) else { return String::new() };
+        let (css, faults) = css::with_urls(css, &self.names);
+        problems.extend(faults.into_iter().map(|fault| {
+            match fault {
+                Fault::Unknown(name, span) => {
+                    Diagnostic::error("unknown-asset", format!("`{name}` is not among the theme's assets"))
+                        .at(Place::span(file.file, span), "")
+                        .hint("pages load nothing from elsewhere: put the file into the theme's `assets` folder")
+                }
+                Fault::Import(span) => Diagnostic::error("theme-asset", "a style sheet cannot import another")
+                    .at(Place::span(file.file, span), "")
+                    .hint(format!("write its rules into `{STYLE}` or `{EXTRA}`")),
+            }
         }));
-        self.publish(name, (css::squeezed(&css) + more).into_bytes());
+        css::squeezed(&css)
     }
 
     fn pictures(&mut self, root: &str, config: &Config, files: &ThemeFiles<'_>, problems: &mut Problems) {

@@ -1,6 +1,7 @@
 //! Style sheets: comments and needless white space out, names of other assets as they are published.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The style sheet, smaller: no comments, every run of white space outside strings is one space, none beside `{};,`.
 ///
@@ -60,19 +61,24 @@ fn string_length(rest: &str, quote: char) -> usize {
     rest.len()
 }
 
-/// A reference in a style sheet to something that is not among the theme's assets: `url(…)` as written, and where.
+/// What a style sheet must not say, and where.
 #[derive(Debug, Eq, PartialEq)]
-pub(super) struct Unknown {
-    pub(super) name: String,
-    pub(super) span: std::ops::Range<usize>,
+pub(super) enum Fault {
+    /// `url(…)` of something that is not among the theme's assets, as written.
+    Unknown(String, Range<usize>),
+    /// `@import`: the sheet that is meant is published under another name, or not ours.
+    Import(Range<usize>),
 }
 
 /// The style sheet with every `url(name)` as the file of that name is published, beside the style sheet. Nothing may
 /// come from elsewhere: no other host, no data in the text (the Content-Security-Policy would refuse it).
-pub(super) fn with_urls(css: &str, published: &BTreeMap<String, String>) -> (String, Vec<Unknown>) {
-    let (mut done, mut unknown) = (String::with_capacity(css.len()), Vec::new());
-    let mut start = 0;
-    while let Some(found) = css[start..].find("url(") {
+pub(super) fn with_urls(css: &str, published: &BTreeMap<String, String>) -> (String, Vec<Fault>) {
+    let css = without_comments(css);
+    let plain = css.to_ascii_lowercase();
+    let mut faults: Vec<Fault> =
+        plain.match_indices("@import").map(|(at, import)| Fault::Import(at..at + import.len())).collect();
+    let (mut done, mut start) = (String::with_capacity(css.len()), 0);
+    while let Some(found) = plain[start..].find("url(") {
         let open = start + found + "url(".len();
         let close = css[open..].find(')').map_or(css.len(), |end| open + end);
         let name = css[open..close].trim().trim_matches(['"', '\'']);
@@ -81,12 +87,32 @@ pub(super) fn with_urls(css: &str, published: &BTreeMap<String, String>) -> (Str
             Some(file) => done.push_str(file),
             // `url(#clip)` stays within the page.
             None if name.starts_with('#') => done.push_str(name),
-            None => unknown.push(Unknown { name: name.to_owned(), span: open..close }),
+            None => faults.push(Fault::Unknown(name.to_owned(), open..close)),
         }
         start = close;
     }
     done.push_str(&css[start..]);
-    (done, unknown)
+    (done, faults)
+}
+
+/// The style sheet with every byte of a comment as a space, so that all else stays in its place.
+fn without_comments(css: &str) -> String {
+    let mut plain = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(next) = rest.chars().next() {
+        let length = match next {
+            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            '"' | '\'' => string_length(rest, next),
+            other => other.len_utf8(),
+        };
+        if rest.starts_with("/*") {
+            plain.extend(std::iter::repeat_n(' ', length));
+        } else {
+            plain.push_str(&rest[..length]);
+        }
+        rest = &rest[length..];
+    }
+    plain
 }
 
 #[cfg(test)]
@@ -104,9 +130,17 @@ mod tests {
     #[test]
     fn only_own_files_are_referred_to() {
         let published = BTreeMap::from([("font.woff2".to_owned(), "font.12ab.woff2".to_owned())]);
-        let css = "a{src:url(\"font.woff2\");b:url(#c);d:url(https://e.example/f.png)}";
-        let (done, unknown) = with_urls(css, &published);
-        assert_eq!(done, "a{src:url(font.12ab.woff2);b:url(#c);d:url()}");
-        assert_eq!(unknown, [Unknown { name: "https://e.example/f.png".to_owned(), span: 40..63 }]);
+        let css = "a{src:url(\"font.woff2\");b:url(#c);d:URL(https://e.example/f.png)}";
+        let (done, faults) = with_urls(css, &published);
+        assert_eq!(done, "a{src:url(font.12ab.woff2);b:url(#c);d:URL()}");
+        assert_eq!(faults, [Fault::Unknown("https://e.example/f.png".to_owned(), 40..63)]);
+    }
+
+    #[test]
+    fn no_sheet_is_imported_and_what_a_comment_says_does_not_count() {
+        let css = "/* é: url(a.png), @import */ @import 'b.css';";
+        let (done, faults) = with_urls(css, &BTreeMap::new());
+        assert_eq!(squeezed(&done), "@import 'b.css';");
+        assert_eq!(faults, [Fault::Import(30..37)]);
     }
 }

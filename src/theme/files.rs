@@ -1,4 +1,4 @@
-//! What a theme is read from: files as values, and the built-in theme.
+//! What a theme is read from: files as values, and the themes that come along.
 
 use crate::diag::{FileId, Place};
 use std::borrow::Cow;
@@ -9,7 +9,7 @@ use std::fmt;
 pub struct ThemeFiles<'a> {
     /// All files of `themes/<site.theme>`; empty if there is no such folder.
     pub own: &'a [ThemeFile],
-    /// The files of the built-in theme ([`built_in`]), numbered like all other files.
+    /// The files of the themes that come along ([`built_in`]), numbered like all other files.
     pub built_in: &'a [ThemeFile],
     /// `white_label.logo`, `white_label.favicon` and `white_label.fonts`, those that are there; paths below `content/`.
     pub brand: &'a [ThemeFile],
@@ -27,32 +27,31 @@ impl fmt::Debug for ThemeFiles<'_> {
 /// One file.
 #[derive(Clone, Debug)]
 pub struct ThemeFile {
-    /// Below the theme's folder, with `/`: `templates/home.html`. For `brand`, below `content/`.
+    /// Below the theme's folder, with `/`: `templates/home.html`. For `built_in`, below `themes/`; for `brand`, below
+    /// `content/`.
     pub path: String,
     pub file: FileId,
     pub bytes: Cow<'static, [u8]>,
 }
 
 impl ThemeFile {
-    /// The file's name below a folder of the theme, if it is in that folder.
-    pub(super) fn below(&self, folder: &str) -> Option<&str> {
-        self.path.strip_prefix(folder)?.strip_prefix('/')
-    }
-
     pub(super) fn place(&self) -> Place {
         Place::file(self.file)
     }
 }
 
 macro_rules! embedded {
-    ($($path:literal)*) => {
-        &[$(($path, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/", $path)))),*]
+    ($theme:literal: $($path:literal)*) => {
+        &[$((
+            concat!($theme, "/", $path),
+            include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/", $theme, "/", $path))
+        )),*]
     };
 }
 
 /// The theme `default` as it stands in `themes/default`, for projects that have no theme of their own and for themes
 /// that extend it. A test holds this list to the folder.
-const BUILT_IN: &[(&str, &[u8])] = embedded![
+const DEFAULT: &[(&str, &[u8])] = embedded!["default":
     "assets/style.css"
     "locales/ar.ftl"
     "locales/de.ftl"
@@ -97,9 +96,9 @@ const BUILT_IN: &[(&str, &[u8])] = embedded![
     "theme.yaml"
 ];
 
-/// The files of the built-in theme: path below the theme's folder, content.
+/// The files of the themes that come along: path below `themes/`, content.
 pub fn built_in() -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    BUILT_IN.iter().copied()
+    DEFAULT.iter().copied()
 }
 
 #[cfg(test)]
@@ -108,8 +107,8 @@ mod tests {
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "the folder is what the list is held to")]
-    fn the_built_in_theme_is_all_of_its_folder() {
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
+    fn the_themes_that_come_along_are_all_of_their_folders() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/themes");
         let mut found: Vec<String> = walkdir::WalkDir::new(root)
             .into_iter()
             .map(Result::unwrap)

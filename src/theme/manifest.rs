@@ -2,134 +2,105 @@
 
 use super::ThemeFiles;
 use super::files::ThemeFile;
+use super::layers::Layer;
+use super::option::ThemeOption;
+use super::starter::names;
 use crate::config::{OptionValue, Site};
-use crate::diag::{Diagnostic, Place, Problems};
+use crate::diag::{Diagnostic, FileId, Place, Problems};
+use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
 
-/// `theme.yaml` as written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// `theme.yaml`, and which file it is.
+#[derive(Debug)]
 pub(super) struct Manifest {
+    file: FileId,
+    pub(super) extends: Option<Spanned<String>>,
+    options: BTreeMap<String, ThemeOption>,
+}
+
+/// A theme of Portalsmith: what it is called, what it builds on, which options it has.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Portalsmith's theme.yaml")]
+struct Written {
     /// What the theme is called; for its readers, the folder's name is what counts.
     #[serde(rename = "name")]
     _name: String,
+    /// What it is like, in a line.
     #[serde(default, rename = "description")]
+    #[schemars(with = "String")]
     _description: Option<String>,
-    /// What is not in this theme comes from that one. Only `default` can be extended.
+    /// Templates, assets, strings and options that are not in this theme come from that one.
     #[serde(default)]
-    extends: Option<serde_saphyr::Spanned<String>>,
+    #[schemars(with = "String", extend("enum" = names()))]
+    extends: Option<Spanned<String>>,
+    /// Switches that `site.theme_options` in config.yaml may set; templates have them as `options.name`.
     #[serde(default)]
-    options: BTreeMap<String, serde_saphyr::Spanned<ThemeOption>>,
+    #[schemars(with = "BTreeMap<String, ThemeOption>", extend("propertyNames" = { "pattern": "^[a-z][a-z0-9_]*$" }))]
+    options: BTreeMap<String, Spanned<ThemeOption>>,
 }
 
-/// A switch of the theme that `site.theme_options` may set.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ThemeOption {
-    #[serde(rename = "type")]
-    kind: Kind,
-    default: Written,
-    #[serde(default)]
-    choices: Vec<String>,
-    /// For those who set it.
-    #[serde(default, rename = "description")]
-    _description: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    Boolean,
-    Number,
-    Text,
-    Choice,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-enum Written {
-    Bool(bool),
-    Number(i64),
-    Text(String),
-}
-
-impl From<&Written> for OptionValue {
-    fn from(written: &Written) -> OptionValue {
-        match written {
-            Written::Bool(value) => OptionValue::Bool(*value),
-            Written::Number(value) => OptionValue::Number(*value),
-            Written::Text(value) => OptionValue::Text(value.clone()),
+/// The JSON Schema (draft 2020-12) of `theme.yaml`, pretty, with a newline at the end.
+pub fn schema() -> String {
+    let mut settings = schemars::generate::SchemaSettings::draft2020_12();
+    // That a key may be left out is said by `required`; the width of our numbers is nobody's business.
+    settings.transforms.push(Box::new(schemars::transform::RecursiveTransform(|schema: &mut schemars::Schema| {
+        if schema.get("default").is_some_and(serde_json::Value::is_null) {
+            schema.remove("default");
         }
-    }
+        schema.remove("format");
+    })));
+    let schema = settings.into_generator().into_root_schema_for::<Written>();
+    serde_json::to_string_pretty(&schema).expect("a schema is plain text, lists and maps") + "\n"
 }
 
 impl Manifest {
-    /// The manifest among a theme's files.
-    pub(super) fn read(files: &[ThemeFile], problems: &mut Problems) -> Option<Manifest> {
-        let Some(file) = files.iter().find(|file| file.path == "theme.yaml") else {
+    /// The manifest among a theme's files, which are given by their paths in its folder.
+    pub(super) fn read(files: &[(&str, &ThemeFile)], problems: &mut Problems) -> Option<Manifest> {
+        let Some((_, file)) = files.iter().find(|(path, _)| *path == "theme.yaml") else {
             let problem = Diagnostic::error("theme-manifest", "the theme has no theme.yaml")
                 .hint("`name: …` and `extends: default` are enough");
             problems.add(match files.first() {
-                Some(first) => problem.at(first.place(), "a file of the theme"),
+                Some((_, first)) => problem.at(first.place(), "a file of the theme"),
                 None => problem,
             });
             return None;
         };
-        let manifest = problems.keep(parse(file))?;
-        for option in manifest.options.values() {
-            if let Err(expected) = option.value.check(&(&option.value.default).into()) {
-                let title = format!("the option's own default is not {expected}");
-                problems.add(Diagnostic::error("theme-manifest", title).at(spot(file, option), "this option"));
-            }
+        let written = problems.keep(parse(file))?;
+        for (name, option) in &written.options {
+            problems.extend(option.value.faults(name, place(file.file, option.referenced), file.file));
         }
-        if let Some(parent) = manifest.extends.as_ref().filter(|parent| parent.value != "default") {
-            let title = format!("a theme cannot extend `{}`", parent.value);
-            problems.add(
-                Diagnostic::error("theme-manifest", title)
-                    .at(spot(file, parent), "")
-                    .hint("only `default` can be extended"),
-            );
-        }
-        Some(manifest)
+        let options = written.options.into_iter().map(|(name, option)| (name, option.value));
+        Some(Manifest { file: file.file, extends: written.extends, options: options.collect() })
     }
 
-    pub(super) fn extends_default(&self) -> bool {
-        self.extends.is_some()
-    }
-}
-
-impl ThemeOption {
-    /// What was expected, where the value is not that.
-    fn check(&self, value: &OptionValue) -> Result<(), String> {
-        match (self.kind, value) {
-            (Kind::Boolean, OptionValue::Bool(_))
-            | (Kind::Number, OptionValue::Number(_))
-            | (Kind::Text, OptionValue::Text(_)) => Ok(()),
-            (Kind::Choice, OptionValue::Text(text)) if self.choices.contains(text) => Ok(()),
-            (Kind::Boolean, _) => Err("`true` or `false`".to_owned()),
-            (Kind::Number, _) => Err("a whole number".to_owned()),
-            (Kind::Text, _) => Err("a text".to_owned()),
-            (Kind::Choice, _) => Err(format!("one of {}", listed(&self.choices))),
+    /// Why a theme of that name cannot be extended: only those that come along can.
+    pub(super) fn cannot_extend(&self, parent: &str, known: &[&str]) -> Diagnostic {
+        let known: Vec<String> = known.iter().map(|name| (*name).to_owned()).collect();
+        let problem = Diagnostic::error("theme-manifest", format!("a theme cannot extend `{parent}`"))
+            .hint(format!("themes that can be extended: {}", listed(&known)));
+        match &self.extends {
+            Some(extends) => problem.at(place(self.file, extends.referenced), ""),
+            None => problem,
         }
     }
 }
 
-/// The options of the manifests, the theme's own first, as `config.yaml` sets them or else by default.
+/// The options of all layers, the uppermost first, as `config.yaml` sets them or else by default.
 pub(super) fn options(
-    manifests: &[&Manifest],
+    layers: &[Layer<'_>],
     site: &Site,
     files: &ThemeFiles<'_>,
     problems: &mut Problems,
 ) -> BTreeMap<String, OptionValue> {
     let mut known: BTreeMap<&str, &ThemeOption> = BTreeMap::new();
-    for manifest in manifests {
-        for (name, option) in &manifest.options {
-            known.entry(name).or_insert(&option.value);
-        }
+    for (name, option) in layers.iter().flat_map(|layer| &layer.manifest.options) {
+        known.entry(name).or_insert(option);
     }
     let mut options: BTreeMap<String, OptionValue> =
-        known.iter().map(|(name, option)| ((*name).to_owned(), (&option.default).into())).collect();
+        known.iter().map(|(name, option)| ((*name).to_owned(), option.default())).collect();
     for (name, value) in &site.theme_options {
         let place = || (files.place)(&["site", "theme_options", name]);
         match known.get(name.as_str()) {
@@ -157,15 +128,15 @@ fn unknown<'k>(name: &str, theme: &str, known: impl Iterator<Item = &'k str>) ->
     }
 }
 
-fn listed(words: &[String]) -> String {
+pub(super) fn listed(words: &[String]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn parse(file: &ThemeFile) -> Result<Manifest, Diagnostic> {
+fn parse(file: &ThemeFile) -> Result<Written, Diagnostic> {
     let text = std::str::from_utf8(&file.bytes)
         .map_err(|_| Diagnostic::error("theme-manifest", "theme.yaml is not UTF-8 text").at(file.place(), ""))?;
     serde_saphyr::from_str(text).map_err(|error| {
-        let place = error.location().map_or(file.place(), |location| place(file, location));
+        let place = error.location().map_or(file.place(), |location| place(file.file, location));
         let message = error.without_snippet().to_string();
         let message = message.lines().next().unwrap_or_default();
         let message = message.split(" at line ").next().unwrap_or(message);
@@ -177,15 +148,11 @@ fn parse(file: &ThemeFile) -> Result<Manifest, Diagnostic> {
     })
 }
 
-fn spot<T>(file: &ThemeFile, value: &serde_saphyr::Spanned<T>) -> Place {
-    place(file, value.referenced)
-}
-
-fn place(file: &ThemeFile, location: serde_saphyr::Location) -> Place {
+pub(super) fn place(file: FileId, location: serde_saphyr::Location) -> Place {
     let span = location.span();
     let number = |offset: Option<u64>| offset.and_then(|offset| usize::try_from(offset).ok());
     match number(span.byte_offset()) {
-        Some(start) => Place::span(file.file, start..start + number(span.byte_len()).unwrap_or(0)),
-        None => file.place(),
+        Some(start) => Place::span(file, start..start + number(span.byte_len()).unwrap_or(0)),
+        None => Place::file(file),
     }
 }

@@ -12,8 +12,8 @@
 //! All that is written is escaped, whatever a template is called. A name that does not exist is an error, at its place.
 
 use super::assets::{Assets, text};
-use super::files::ThemeFile;
 use super::globals::Globals;
+use super::layers::Layer;
 use super::minify::minified;
 use crate::config::{Language, OptionValue, Organization};
 use crate::diag::{Diagnostic, FileId, Place, Problems};
@@ -23,14 +23,13 @@ use std::fmt;
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
-/// Templates of the theme that this one extends are found under this too, so that a theme can extend the very template
-/// it replaces.
-const PARENT: &str = "default/";
-
 /// All templates of a theme.
 pub(super) struct Templates {
     /// Template → where it was read, and its text as written.
     sources: BTreeMap<String, (FileId, String)>,
+    /// `default/`: templates of a theme that is extended are found under its name, too, so that a theme can extend the
+    /// very template it replaces.
+    prefixes: Vec<String>,
 }
 
 /// Renders templates in one language.
@@ -54,18 +53,18 @@ pub(super) struct Shared<'a> {
 }
 
 impl Templates {
-    /// The templates of a theme, and below them those of the theme it extends.
-    pub(super) fn read(own: &[ThemeFile], parent: &[ThemeFile], problems: &mut Problems) -> Templates {
+    /// The templates of a theme, and below them those of the themes it extends.
+    pub(super) fn read(layers: &[Layer<'_>], problems: &mut Problems) -> Templates {
+        let prefixes: Vec<String> = layers.iter().skip(1).map(|layer| format!("{}/", layer.name)).collect();
         let mut sources = BTreeMap::new();
-        for (layer, prefix) in [(own, ""), (parent, PARENT)] {
-            for file in layer {
-                let Some(name) = file.below("templates") else { continue };
+        for (layer, prefix) in layers.iter().zip(std::iter::once("").chain(prefixes.iter().map(String::as_str))) {
+            for (name, file) in layer.below("templates") {
                 if let Some(text) = problems.keep(text(file)) {
                     sources.insert(format!("{prefix}{name}"), (file.file, text.to_owned()));
                 }
             }
         }
-        let templates = Templates { sources };
+        let templates = Templates { sources, prefixes };
         for (name, (_, text)) in &templates.sources {
             let alone = engine().add_raw_template(name, text);
             if let Err(error) = alone.map_err(|error| error.kind().clone())
@@ -145,7 +144,7 @@ impl Renderer {
     ) -> Option<Renderer> {
         let (locale, strings) = (Locale::new(language), Arc::new(strings));
         let mut engine = engine();
-        engine.set_fallback_prefixes([PARENT]).expect("there are no templates yet");
+        engine.set_fallback_prefixes(templates.prefixes.clone()).expect("there are no templates yet");
         bind(&mut engine, shared, &locale, &strings);
         let mut written = engine.clone();
         let sources = || templates.sources.iter().map(|(name, (_, text))| (name, text));

@@ -23,8 +23,17 @@ fn built_in_files() -> Vec<ThemeFile> {
 }
 
 fn read(own: &[ThemeFile], brand: &[ThemeFile], yaml: &str) -> (Option<Theme>, Vec<String>) {
-    let built_in = built_in_files();
-    let files = ThemeFiles { own, built_in: &built_in, brand, place: &|_| Place::file(FileId(0)) };
+    read_over(&built_in_files(), own, brand, yaml)
+}
+
+/// A theme over others than those that come along.
+fn read_over(
+    built_in: &[ThemeFile],
+    own: &[ThemeFile],
+    brand: &[ThemeFile],
+    yaml: &str,
+) -> (Option<Theme>, Vec<String>) {
+    let files = ThemeFiles { own, built_in, brand, place: &|_| Place::file(FileId(0)) };
     let mut problems = Problems::new();
     let theme = Theme::read(&files, "default-src 'none'", &config(yaml), &mut problems);
     let told = problems
@@ -113,6 +122,97 @@ fn a_theme_can_extend_the_template_it_replaces() {
     assert!(html.contains("<p>Ours</p>") && html.contains("</html>"), "{html}");
 }
 
+/// The style sheet as it is published.
+fn style(theme: &Theme) -> String {
+    let style = theme.assets().iter().find(|asset| asset.path.starts_with("assets/style.")).unwrap();
+    String::from_utf8(style.bytes.clone()).unwrap()
+}
+
+#[test]
+fn what_a_theme_adds_comes_after_the_style_sheet_and_the_brand() {
+    let mut files = extending(&[]);
+    files.push(file("assets/extra.css", "/* mine */\n.mine { color: var(--link); }\n"));
+    let theme = theme(&files);
+    let css = style(&theme);
+    assert!(css.starts_with(":root{color-scheme:") && css.contains(":root{--primary:#"), "{css}");
+    assert!(css.ends_with("--link:#4a88ff}}.mine{color: var(--link)}"), "{css}");
+    assert!(!theme.assets().iter().any(|asset| asset.path.contains("extra")));
+}
+
+#[test]
+fn a_style_sheet_of_its_own_stands_in_place_of_the_extended_themes_and_of_what_that_adds() {
+    let mut built_in = built_in_files();
+    built_in.push(file("middle/theme.yaml", "name: middle\nextends: default\n"));
+    built_in.push(file("middle/assets/extra.css", ".middle{}"));
+    let over = |files: &[ThemeFile]| style(&read_over(&built_in, files, &[], "").0.unwrap());
+    let mut files = vec![file("theme.yaml", "name: mine\nextends: middle\n"), file("assets/extra.css", ".extra{}")];
+    assert!(over(&files).ends_with("}}.middle{}.extra{}"));
+    files.push(file("assets/style.css", ".mine{}"));
+    let css = over(&files);
+    assert!(css.starts_with(".mine{}:root{--primary:#") && css.ends_with("}}.extra{}"), "{css}");
+}
+
+#[test]
+fn themes_lie_over_one_another() {
+    let mut built_in = built_in_files();
+    built_in.extend([
+        file("middle/theme.yaml", "name: middle\nextends: default\noptions: { rows: { type: number, default: 5 } }\n"),
+        file("middle/locales/en.ftl", "past-due = Late\noverview = Middle\n"),
+        file(
+            "middle/templates/404.html",
+            "{% extends 'default/404.html' %}{% block solo %}middle {{ super() }}{% endblock solo %}",
+        ),
+        file("middle/templates/index.html", "middle's own"),
+    ]);
+    let own = [
+        file("theme.yaml", "name: mine\nextends: middle\n"),
+        file("locales/en.ftl", "overview = Mine\n"),
+        file(
+            "templates/404.html",
+            "{% extends 'middle/404.html' %}{% block title %}{{ t.past_due }}, {{ t.overview }}, {{ options.rows }} {% endblock title %}",
+        ),
+    ];
+    let yaml = "site: { base_url: https://example.com, theme: mine, theme_options: { rows: 7 } }";
+    let (theme, problems) = read_over(&built_in, &own, &[], yaml);
+    assert!(problems.is_empty(), "{problems:?}");
+    let theme = theme.unwrap();
+    let page = theme.renderer(&Language("en".into()));
+    let html = page.render("404.html", &Context::new()).unwrap();
+    assert!(html.contains("<title>Late, Mine, 7 ") && html.contains("middle  <h1>"), "{html}");
+    assert_eq!(page.render("index.html", &Context::new()).unwrap(), "middle's own");
+}
+
+#[test]
+fn a_theme_may_stand_in_place_of_one_that_comes_along_and_extend_it() {
+    let own = [file("theme.yaml", "name: default\nextends: default\n"), file("locales/en.ftl", "overview = Mine\n")];
+    let (theme, problems) = read(&own, &[], "site: { base_url: https://example.com, theme: default }");
+    assert!(problems.is_empty(), "{problems:?}");
+    assert_eq!(theme.unwrap().renderer(&Language("en".into())).strings().get("overview"), "Mine");
+}
+
+#[test]
+fn only_themes_that_come_along_can_be_extended() {
+    let (theme, problems) = read(&[file("theme.yaml", "name: mine\nextends: yours\n")], &[], "");
+    assert!(theme.is_none());
+    assert!(
+        problems[0]
+            .starts_with("[theme-manifest] a theme cannot extend `yours` (themes that can be extended: `default`"),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn a_component_can_be_replaced_by_itself() {
+    let files = extending(&[
+        ("partials/mine.html", "{% component day(on) %}on {{ on.iso }}{% endcomponent day %}"),
+        ("it.txt", "{{ <day on={d} /> }}"),
+    ]);
+    let theme = theme(&files);
+    let day = BTreeMap::from([("iso", "2026-03-31"), ("text", "31 March")]);
+    let text = theme.renderer(&Language("en".into())).render("it.txt", &context! { d => &day }).unwrap();
+    assert_eq!(text, "on 2026-03-31");
+}
+
 #[test]
 fn minified_templates_make_the_same_page() {
     let theme = theme(&[]);
@@ -130,9 +230,8 @@ fn minified_templates_make_the_same_page() {
 #[test]
 fn the_style_sheet_has_the_brand_and_a_name_by_content() {
     let one = theme(&[]);
-    let style =
-        |theme: &Theme| theme.assets().iter().find(|asset| asset.path.starts_with("assets/style.")).unwrap().clone();
-    let css = String::from_utf8(style(&one).bytes).unwrap();
+    let path = |theme: &Theme| theme.assets().iter().find(|asset| asset.path.contains("/style.")).unwrap().path.clone();
+    let css = style(&one);
     assert!(css.contains(":root{--primary:#"), "{css}");
     let (other, problems) = read(&[], &[], "white_label: { primary_color: \"#ffcc00\" }");
     assert_eq!(
@@ -141,7 +240,7 @@ fn the_style_sheet_has_the_brand_and_a_name_by_content() {
           (47 % darker: on the gray of light pages (`#f3f4f6`) its contrast was 1.37 : 1 and is 4.57 : 1 now, \
           text needs 4.5 : 1) (buttons and other areas keep the color, with black or white text on them)"]
     );
-    assert_ne!(style(&one).path, style(&other.unwrap()).path);
+    assert_ne!(path(&one), path(&other.unwrap()));
 }
 
 #[test]
@@ -172,11 +271,9 @@ fn options_are_held_to_the_theme() {
 #[test]
 fn a_theme_that_is_not_there_is_said() {
     let (_, problems) = read(&[], &[], "site: { base_url: https://example.com, theme: mine }");
-    assert_eq!(
-        problems,
-        ["[unknown-theme] there is no theme `mine` (make the folder, with a theme.yaml that says \
-          `name: mine` and `extends: default`)"]
-    );
+    assert_eq!(problems, ["[unknown-theme] there is no theme `mine` (`portalsmith theme new mine` makes it)"]);
+    let (_, problems) = read(&[], &[], "site: { base_url: https://example.com, theme: defautl }");
+    assert_eq!(problems, ["[unknown-theme] there is no theme `defautl` (did you mean `default`?)"]);
 }
 
 #[test]

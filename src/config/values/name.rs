@@ -12,6 +12,12 @@ pub(in crate::config) struct Name(pub(in crate::config) String);
 
 const LONGEST_NAME: usize = 40;
 
+/// Whether it can be the name of a theme, a key or an id: small letters, digits, `-` and `_`, at most 40 characters.
+pub fn is_name(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
+    !text.is_empty() && text.len() <= LONGEST_NAME && text.bytes().all(allowed) && !text.starts_with(['-', '_'])
+}
+
 impl Written for Name {
     const WHAT: &'static str = "a name of small letters, digits, `-` and `_`";
 
@@ -20,9 +26,7 @@ impl Written for Name {
     }
 
     fn parse(text: &str) -> Result<Name, Diagnostic> {
-        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
-        let right = text.len() <= LONGEST_NAME && text.bytes().all(allowed) && !text.starts_with(['-', '_']);
-        match right {
+        match is_name(text) {
             true => Ok(Name(text.to_owned())),
             false => Err(Diagnostic::error("invalid-name", format!("{} is not {}", quoted(text), Self::WHAT))
                 .hint(format!("it begins with a letter or a digit and has at most {LONGEST_NAME} characters"))),
