@@ -8,6 +8,7 @@ mod links;
 mod renew;
 mod session;
 mod terminal;
+mod theme;
 
 use crate::disk::{Environment, Failure, SecretFailure};
 use clap::{CommandFactory, Parser, Subcommand};
@@ -47,14 +48,28 @@ enum Command {
     Balances(balances::Balances),
     Links(links::Links),
     Renew(renew::Renew),
-    /// Print the JSON Schema of config.yaml
-    Schema,
+    #[command(subcommand)]
+    Theme(theme::Theme),
+    /// Print the JSON Schema of config.yaml, or of a theme's theme.yaml
+    Schema {
+        #[arg(default_value = "config")]
+        of: Schema,
+    },
     /// Print a completion script for a shell
     Completions {
         shell: clap_complete::Shell,
     },
     /// Print the manual page
     Man,
+}
+
+/// Which file a JSON Schema is of.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Schema {
+    /// config.yaml
+    Config,
+    /// theme.yaml
+    Theme,
 }
 
 /// How a command ended.
@@ -99,7 +114,9 @@ pub fn main() -> ExitCode {
         Command::Balances(balances) => balances.run(&common, &environment, &mut terminal),
         Command::Links(links) => links.run(&common, &environment, &mut terminal),
         Command::Renew(renew) => renew.run(&common, &environment, &mut terminal),
-        Command::Schema => terminal.print(&crate::config::schema()),
+        Command::Theme(theme) => theme.run(&common, &mut terminal),
+        Command::Schema { of: Schema::Config } => terminal.print(&crate::config::schema()),
+        Command::Schema { of: Schema::Theme } => terminal.print(&crate::theme::schema()),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "portalsmith", &mut script);

@@ -27,4 +27,5 @@ mod secrets;
 mod shards;
 mod statements;
 mod switches;
+mod themes;
 mod withheld;

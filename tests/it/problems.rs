@@ -36,6 +36,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("secret-open", "needs a secret", "secrets::a_secret_that_others_can_read_is_refused"),
     ("secret-unreadable", "needs the environment", "secrets::a_named_secret_file_that_is_not_there_is_refused"),
     ("shrunk", "needs a build before", "guard::exports_that_were_cut_short_stop_the_build"),
+    ("theme-exists", "is no check's, but `theme new`'s", "themes::a_theme_that_is_there_stays_as_it_is"),
     ("two-secrets", "needs a secret", "secrets::a_secret_given_twice_is_refused"),
 ];
 
