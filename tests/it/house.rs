@@ -216,7 +216,7 @@ fn lines_of(page: &str) -> Vec<[String; 3]> {
         let amounts: Vec<String> = row
             .split("<td")
             .skip(1)
-            .filter(|cell| cell.starts_with(" class=n") || cell.starts_with(" class=\"n\""))
+            .filter(|cell| [" class=n", " class=\"n\"", " class=\"n o\""].iter().any(|class| cell.starts_with(class)))
             .map(|cell| digits(cell.split_once('>').unwrap().1.split('<').next().unwrap()))
             .collect();
         amounts.try_into().unwrap()

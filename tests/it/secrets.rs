@@ -158,7 +158,7 @@ fn a_demo_project_gets_its_secret_once() {
     project.build().says(str![[r#"
 made a link secret in .secrets/link, since this is a demo project; keep such a file safe
 Built 1 portal as of 2026-03-31: 1 rendered, 0 unchanged
-output/ holds 8 files (8 written, 0 removed); 0 warnings
+output/ holds 9 files (9 written, 0 removed); 0 warnings
 Look at output/p/[..]/index.html (Harbor Bakery), or list all links: portalsmith links
 
 "#]]);
