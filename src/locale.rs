@@ -233,6 +233,13 @@ mod tests {
     }
 
     #[test]
+    fn the_first_of_a_month_has_its_french_name() {
+        let days = [date(2026, 4, 1), date(2026, 4, 11), date(2026, 4, 21)].map(|day| locale("fr").date(day));
+        assert_eq!(days, ["1er avr. 2026", "11 avr. 2026", "21 avr. 2026"]);
+        assert_eq!(locale("es").date(date(2026, 4, 1)), "1 abr 2026");
+    }
+
+    #[test]
     fn arabic_reads_in_order() {
         let locale = locale("ar");
         let amounts =

@@ -60,7 +60,12 @@ impl Days {
     }
 
     pub(super) fn medium(&self, day: Date) -> String {
-        self.medium.format(&icu(day)).to_string()
+        let text = self.medium.format(&icu(day)).to_string();
+        match text.strip_prefix("1 ") {
+            // French says *le premier*; CLDR's patterns have no place for it.
+            Some(rest) if &*self.language == "fr" => format!("1er {rest}"),
+            _ => text,
+        }
     }
 
     pub(super) fn short(&self, day: Date) -> String {

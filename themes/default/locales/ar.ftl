@@ -244,7 +244,7 @@ promise-date = يوم السداد
 promise-amount = المبلغ الذي سيُسدد
 promise-send = إرسال الوعد
 
-remittance = تم السداد
+remittance = إشعار بالسداد
 remittance-not = هذا مجرد إشعار يساعدنا على العثور على دفعتكم. تبقى الفاتورة غير مسددة إلى أن يصل المبلغ.
 remittance-date = تاريخ السداد
 remittance-amount = المبلغ المسدد

@@ -39,7 +39,7 @@ nothing-open = Es ist nichts offen. Vielen Dank.
 in-your-favor = Der Saldo besteht zu Ihren Gunsten. Es ist nichts zu zahlen.
 unapplied-note = Uns liegen { $amount } von Ihnen vor, die noch keiner Rechnung zugeordnet sind. Der Betrag ist von den folgenden Rechnungen nicht abgezogen. Bitte teilen Sie uns mit, welchen Rechnungen wir ihn zuordnen sollen.
 last-payment = Letzter Zahlungseingang: { $amount } am { $day }.
-aging-schedule = Altersstruktur, nach Tagen der Überfälligkeit
+aging-schedule = Altersstruktur nach Überfälligkeit in Tagen
 share = Anteil
 nothing-yet = Es gibt noch keine Rechnungen, Zahlungen oder Gutschriften.
 
@@ -258,11 +258,11 @@ fault-bank-number = Das sieht wie eine Karten- oder Kontonummer aus. Bitte lasse
 
 refused-forged = Dieses Formular gehört nicht zu Ihrem Portal
 refused-forged-text = Es wurde nichts erfasst. Öffnen Sie Ihr Portal und senden Sie das Formular von dort.
-refused-expired = Dieses Formular gilt nicht mehr
+refused-expired = Dieses Formular ist nicht mehr gültig
 refused-expired-text = Es wurde nichts erfasst. Öffnen Sie Ihr Portal noch einmal: Auf der neuesten Seite steht ein gültiges Formular. Wenn der Link nicht mehr funktioniert, bitten Sie uns um einen neuen.
 refused-unreadable = Wir konnten nicht lesen, was gesendet wurde
 refused-unreadable-text = Es wurde nichts erfasst. Gehen Sie zurück und senden Sie das Formular noch einmal.
-refused-too-many = Das war viel in kurzer Zeit
+refused-too-many = Zu viele Formulare in kurzer Zeit
 refused-too-many-text = Es wurde nichts erfasst. Bitte warten Sie eine Stunde und senden Sie das Formular dann noch einmal, oder schreiben Sie uns.
 refused-unavailable = Wir können das gerade nicht erfassen
 refused-unavailable-text = Es wurde nichts erfasst. Bitte senden Sie das Formular in einigen Minuten noch einmal.

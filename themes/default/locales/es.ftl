@@ -56,7 +56,7 @@ bucket-over =
 ## Lists of invoices
 
 open-invoices = Facturas pendientes
-by-due-day = Por vencimiento, primero el más próximo.
+by-due-day = Por vencimiento, primero el más antiguo.
 more-invoices =
     { $count ->
         [one] Mostrar { $count } factura pendiente más
@@ -195,7 +195,7 @@ autopay-offered = Puede pedirnos que cobremos sus facturas automáticamente a su
 ## Forms
 
 about = Asunto:
-this-invoice = Factura { $number }
+this-invoice = factura { $number }
 all-past-due = Todo lo vencido
 your-name = Su nombre
 your-email = Su correo electrónico
@@ -214,7 +214,7 @@ dispute-amount = Importe en disputa
 dispute-amount-hint = Déjelo vacío si disputa la totalidad.
 dispute-send = Enviar la disputa
 
-promise = Comprometer un pago
+promise = Compromiso de pago
 promise-not = Un compromiso no es un pago: no detiene los recordatorios ni el cobro automático. Su portal lo mostrará tras su próxima actualización.
 promise-date = Día en que pagará
 promise-amount = Importe que pagará

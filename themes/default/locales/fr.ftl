@@ -195,7 +195,7 @@ autopay-offered = Vous pouvez nous demander de prélever vos factures automatiqu
 ## Forms
 
 about = Objet :
-this-invoice = Facture { $number }
+this-invoice = facture { $number }
 all-past-due = Tout ce qui est échu
 your-name = Votre nom
 your-email = Votre adresse e-mail

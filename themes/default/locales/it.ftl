@@ -15,7 +15,7 @@ customer-number = Codice cliente
 vat-number = Partita IVA
 tax-id = Codice fiscale
 contact = Contatti
-contact-person = Persona di riferimento
+contact-person = Referente
 contact-intro = Manca qualcosa, c’è un errore o un punto non è chiaro? Siamo a disposizione.
 phone = Telefono
 email = E-mail
@@ -164,7 +164,7 @@ routing-number = Routing number (Stati Uniti)
 account-number = Numero di conto
 payment-reference = Causale del pagamento
 pay-online = Paga online
-pay-safely = Se un messaggio annuncia un cambio delle nostre coordinate bancarie, telefonarci prima di pagare.
+pay-safely = In caso di messaggi che annunciano un cambio delle nostre coordinate bancarie, telefonarci prima di pagare.
 pay-ask = Le nostre coordinate bancarie si ottengono su richiesta.
 
 ## An invoice's own page
@@ -195,7 +195,7 @@ autopay-offered = È possibile chiedere che le fatture siano addebitate automati
 ## Forms
 
 about = Oggetto:
-this-invoice = Fattura { $number }
+this-invoice = fattura { $number }
 all-past-due = Tutto lo scaduto
 your-name = Nome e cognome
 your-email = Indirizzo e-mail

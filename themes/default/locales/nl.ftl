@@ -37,7 +37,7 @@ please-pay-past-due = Wij verzoeken u het vervallen bedrag nu te betalen.
 next-due = Volgende vervaldatum:
 nothing-open = Er staat niets open. Dank u wel.
 in-your-favor = Het saldo is in uw voordeel. U hoeft niets te betalen.
-unapplied-note = Wij hebben { $amount } van u die nog met geen factuur is verrekend. Dit bedrag is niet afgetrokken van de onderstaande facturen. Laat ons weten met welke facturen wij het mogen verrekenen.
+unapplied-note = Wij hebben nog een bedrag van { $amount } van u dat niet met een factuur is verrekend. Het is niet afgetrokken van de onderstaande facturen. Laat ons weten met welke facturen wij het mogen verrekenen.
 last-payment = Laatst ontvangen betaling: { $amount } op { $day }.
 aging-schedule = Ouderdomsanalyse, naar dagen na de vervaldatum
 share = Aandeel
@@ -195,7 +195,7 @@ autopay-offered = U kunt ons vragen uw facturen op de vervaldatum automatisch te
 ## Forms
 
 about = Betreft:
-this-invoice = Factuur { $number }
+this-invoice = factuur { $number }
 all-past-due = Alles wat vervallen is
 your-name = Uw naam
 your-email = Uw e-mailadres

@@ -35,11 +35,11 @@ unapplied = Nierozliczone
 balance-after-unapplied = Saldo po uwzględnieniu kwot nierozliczonych
 please-pay-past-due = Prosimy o uregulowanie kwoty po terminie.
 next-due = Najbliższy termin płatności:
-nothing-open = Nie ma nic do zapłaty. Dziękujemy.
+nothing-open = Brak płatności do uregulowania. Dziękujemy.
 in-your-favor = Saldo jest na korzyść klienta. Nie trzeba nic płacić.
 unapplied-note = Mamy { $amount } na korzyść klienta, nierozliczone jeszcze z żadną fakturą. Kwota ta nie pomniejsza faktur wymienionych niżej. Prosimy wskazać, z którymi fakturami mamy ją rozliczyć.
 last-payment = Ostatnia otrzymana wpłata: { $amount } dnia { $day }.
-aging-schedule = Struktura wiekowa, według dni po terminie
+aging-schedule = Struktura wiekowa należności według dni po terminie
 share = Udział
 nothing-yet = Nie ma jeszcze faktur, wpłat ani faktur korygujących.
 
@@ -203,7 +203,7 @@ autopay-offered = Można poprosić nas o automatyczne pobieranie należności w 
 ## Forms
 
 about = Dotyczy:
-this-invoice = Faktura { $number }
+this-invoice = faktura { $number }
 all-past-due = Wszystko po terminie
 your-name = Imię i nazwisko
 your-email = Adres e-mail
@@ -228,7 +228,7 @@ promise-date = Planowany dzień zapłaty
 promise-amount = Kwota do zapłaty
 promise-send = Wyślij deklarację
 
-remittance = Już zapłacone
+remittance = Zgłoś dokonaną zapłatę
 remittance-not = To tylko informacja, która pomaga nam odnaleźć wpłatę. Faktura pozostaje do zapłaty, dopóki pieniądze nie wpłyną.
 remittance-date = Dzień zapłaty
 remittance-amount = Zapłacona kwota

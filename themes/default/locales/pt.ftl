@@ -11,16 +11,16 @@ on-this-page = Nesta página
 languages = Idiomas
 portal-pages = Informações
 back-to-portal = Voltar ao portal
-customer-number = N.º de cliente
-vat-number = N.º de IVA
-tax-id = N.º de identificação fiscal
+customer-number = N.º de cliente
+vat-number = N.º de IVA
+tax-id = N.º de identificação fiscal
 contact = Contacto
 contact-person = A sua pessoa de contacto
 contact-intro = Falta alguma coisa, há um erro ou algo não está claro? Fale connosco.
 phone = Telefone
 email = E-mail
 hours = Horário
-link-notice = Quem tiver a ligação desta página pode lê-la. Partilhe-a apenas com quem dela precise. Se foi parar às mãos erradas, peça-nos uma nova: a antiga deixará de funcionar.
+link-notice = Quem tiver o link desta página pode lê-la. Partilhe-o apenas com quem dele precise. Se foi parar às mãos erradas, peça-nos um novo: o antigo deixará de funcionar.
 as-of = Situação em
 as-of-note = O que recebemos depois desta data ainda não está incluído.
 
@@ -33,14 +33,14 @@ past-due = Vencido
 not-due = A vencer
 unapplied = Por imputar
 balance-after-unapplied = Saldo após os valores por imputar
-please-pay-past-due = Agradecemos que pague já o valor vencido.
+please-pay-past-due = Agradecemos o pagamento imediato do valor vencido.
 next-due = Próximo vencimento:
 nothing-open = Não há nada em aberto. Obrigado.
 in-your-favor = O saldo é a seu favor. Não há nada a pagar.
 unapplied-note = Temos { $amount } a seu favor ainda por imputar a faturas. Este valor não está deduzido das faturas abaixo. Indique-nos a que faturas o devemos imputar.
 last-payment = Último pagamento recebido: { $amount } em { $day }.
 aging-schedule = Antiguidade de saldos, por dias em atraso
-share = Peso
+share = Percentagem
 nothing-yet = Ainda não há faturas, pagamentos nem notas de crédito.
 
 ## The aging schedule's buckets
@@ -70,7 +70,7 @@ whole-list = Mostrar tudo ({ $count })
 newer = Mais recentes
 older = Mais antigos
 invoice = Fatura
-purchase-order = N.º de encomenda
+purchase-order = N.º de encomenda
 customer = Cliente
 issued = Data de emissão
 due = Vencimento
@@ -195,7 +195,7 @@ autopay-offered = Pode pedir-nos que cobremos as suas faturas automaticamente no
 ## Forms
 
 about = Assunto:
-this-invoice = Fatura { $number }
+this-invoice = fatura { $number }
 all-past-due = Todo o valor vencido
 your-name = O seu nome
 your-email = O seu e-mail
@@ -214,7 +214,7 @@ dispute-amount = Valor contestado
 dispute-amount-hint = Deixe vazio se contesta a totalidade.
 dispute-send = Enviar a contestação
 
-promise = Prometer o pagamento
+promise = Promessa de pagamento
 promise-not = Uma promessa não é um pagamento: não suspende os avisos de cobrança nem o débito automático. O portal irá mostrá-la depois da próxima atualização.
 promise-date = Dia em que vai pagar
 promise-amount = Valor que vai pagar
@@ -259,7 +259,7 @@ fault-bank-number = Isto parece um número de cartão ou de conta bancária. Nã
 refused-forged = Este formulário não pertence ao seu portal
 refused-forged-text = Nada foi registado. Abra o seu portal e envie o formulário a partir daí.
 refused-expired = Este formulário já não é válido
-refused-expired-text = Nada foi registado. Abra novamente o seu portal: a página mais recente tem um formulário válido. Se a ligação já não funcionar, peça-nos uma nova.
+refused-expired-text = Nada foi registado. Abra novamente o seu portal: a página mais recente tem um formulário válido. Se o link já não funcionar, peça-nos um novo.
 refused-unreadable = Não conseguimos ler o que foi enviado
 refused-unreadable-text = Nada foi registado. Volte atrás e envie o formulário mais uma vez.
 refused-too-many = Foram demasiados envios em pouco tempo
@@ -285,7 +285,7 @@ mail-dispute-body =
     Valor contestado, se não for a totalidade:
 
     { $customer }
-    N.º de cliente { $id }
+    N.º de cliente { $id }
 
 mail-promise-subject = Promessa de pagamento: { $about } ({ $customer }, { $id })
 mail-promise-body =
@@ -297,7 +297,7 @@ mail-promise-body =
     Valor, se não for a totalidade:
 
     { $customer }
-    N.º de cliente { $id }
+    N.º de cliente { $id }
 
 mail-remittance-subject = Pagámos: { $about } ({ $customer }, { $id })
 mail-remittance-body =
@@ -310,7 +310,7 @@ mail-remittance-body =
     Referência do pagamento:
 
     { $customer }
-    N.º de cliente { $id }
+    N.º de cliente { $id }
 
 mail-autopay-subject = Débito automático para { $customer } ({ $id })
 mail-autopay-body =
@@ -319,7 +319,7 @@ mail-autopay-body =
     Pedimos que cobrem as nossas faturas automaticamente no vencimento e que nos indiquem o que é necessário para isso.
 
     { $customer }
-    N.º de cliente { $id }
+    N.º de cliente { $id }
 
 ## Reasons of a dispute
 
@@ -334,9 +334,9 @@ dispute-reason-other = Outro
 
 ## Pages that belong to nobody
 
-start-title = O seu portal tem uma ligação própria
-start-text = Cada cliente vê as suas faturas e extratos através de uma ligação pessoal. Encontra-a nas nossas mensagens.
-start-ask = Não tem ligação, ou já não funciona? Fale connosco e enviamos-lhe uma nova.
+start-title = O seu portal tem um link próprio
+start-text = Cada cliente vê as suas faturas e extratos através de um link pessoal. Encontra-o nas nossas mensagens.
+start-ask = Não tem o link, ou já não funciona? Fale connosco e enviamos-lhe um novo.
 not-found-title = Esta página não existe
-not-found-text = A ligação pode ter sido renovada, ou aquilo a que conduzia pode ter sido retirado.
-not-found-do = Use a ligação mais recente que lhe enviámos ou comece pela primeira página do seu portal.
+not-found-text = O link pode ter sido renovado, ou aquilo a que conduzia pode ter sido retirado.
+not-found-do = Use o link mais recente que lhe enviámos ou comece pela primeira página do seu portal.

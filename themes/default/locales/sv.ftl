@@ -33,13 +33,13 @@ past-due = Förfallet
 not-due = Ej förfallet
 unapplied = Ej avräknat
 balance-after-unapplied = Saldo efter ej avräknade belopp
-please-pay-past-due = Betala det förfallna beloppet nu.
+please-pay-past-due = Vi ber dig att betala det förfallna beloppet nu.
 next-due = Nästa förfallodag:
 nothing-open = Det finns inget att betala. Tack.
 in-your-favor = Saldot är till din fördel. Du behöver inte betala något.
 unapplied-note = Vi har { $amount } från dig som inte har räknats av mot någon faktura. Beloppet är inte avdraget från fakturorna nedan. Meddela oss vilka fakturor det ska räknas av mot.
 last-payment = Senast mottagna betalning: { $amount } den { $day }.
-aging-schedule = Åldersfördelning, efter antal dagar sedan förfallodagen
+aging-schedule = Åldersanalys, i dagar efter förfallodagen
 share = Andel
 nothing-yet = Det finns inga fakturor, betalningar eller kreditfakturor ännu.
 
@@ -188,14 +188,14 @@ size-mb = { $size } MB
 
 autopay = Automatisk betalning
 autopay-on = På
-autopay-active = Automatisk betalning är på: vi drar varje faktura på förfallodagen med det betalningssätt vi kommit överens om.
+autopay-active = Automatisk betalning är på: vi drar varje fakturabelopp på förfallodagen med det betalningssätt vi kommit överens om.
 autopay-active-limits = Varken ett betalningslöfte eller ett bestridande stoppar den. Kontakta oss om du vill ändra eller stänga av den.
-autopay-offered = Du kan be oss att dra dina fakturor automatiskt på förfallodagen.
+autopay-offered = Du kan be oss att dra dina fakturabelopp automatiskt på förfallodagen.
 
 ## Forms
 
 about = Gäller:
-this-invoice = Faktura { $number }
+this-invoice = faktura { $number }
 all-past-due = Allt förfallet
 your-name = Ditt namn
 your-email = Din e-postadress
@@ -234,7 +234,7 @@ autopay-agree = Jag begär automatisk betalning och får besluta om det för kun
 autopay-send = Skicka begäran
 
 by-email = Ett förberett meddelande öppnas i ditt e-postprogram.
-write-email = Skriv e-post
+write-email = Skriv e-postmeddelandet
 
 ## When a form was sent
 
@@ -316,7 +316,7 @@ mail-autopay-subject = Automatisk betalning för { $customer } ({ $id })
 mail-autopay-body =
     Hej!
 
-    Vi ber er att dra våra fakturor automatiskt på förfallodagen och att meddela oss vad ni behöver för det.
+    Vi ber er att dra våra fakturabelopp automatiskt på förfallodagen och att meddela oss vad ni behöver för det.
 
     { $customer }
     Kundnummer { $id }
