@@ -142,4 +142,6 @@ fn fingerprint(layers: &[Layer<'_>], brand: &[ThemeFile], config: &Config) -> [u
 }
 
 #[cfg(test)]
+mod surfaces;
+#[cfg(test)]
 mod tests;

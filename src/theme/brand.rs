@@ -9,11 +9,11 @@ use super::contrast::{BLACK, TEXT, contrast, on};
 use crate::config::{Color, WhiteLabel};
 use crate::diag::{Diagnostic, Problems};
 
-/// The darkest surface that text stands on in the light scheme; white is the lightest.
-const LIGHT: Color = Color { red: 0xf3, green: 0xf4, blue: 0xf6 };
+/// The darkest surface that text stands on in the light scheme; white is the lightest. The themes' style sheets keep to it.
+pub(super) const LIGHT: Color = Color { red: 0xf3, green: 0xf4, blue: 0xf6 };
 
 /// The lightest surface that text stands on in the dark scheme; black is the darkest.
-const DARK: Color = Color { red: 0x22, green: 0x26, blue: 0x2e };
+pub(super) const DARK: Color = Color { red: 0x22, green: 0x26, blue: 0x2e };
 
 /// The style sheet's part that a theme cannot know: `--primary`, `--on-primary`, `--banner`, `--on-banner` and `--link`;
 /// the last one is another one in the dark scheme.

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
     { "if": of_type("number"), "then": { "properties": { "default": { "type": "integer" } } },
       "else": { "properties": { "min": false, "max": false } } },
     { "if": of_type("text"), "then": { "properties": { "default": { "type": "string" } } } },
-    { "if": of_type("choice"), "then": { "properties": { "default": { "type": "string" } }, "required": ["choices"] },
+    { "if": of_type("choice"), "then": { "properties": { "default": { "type": "string" }, "choices": true }, "required": ["choices"] },
       "else": { "properties": { "choices": false } } },
 ]))]
 pub(super) struct ThemeOption {

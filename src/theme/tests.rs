@@ -2,7 +2,7 @@
 
 use super::markup::skeleton;
 use super::*;
-use crate::diag::{FileId, Place};
+use crate::diag::{FileId, Place, Spot};
 use tera::{Context, context};
 
 /// A configuration of which only what is said differs from the defaults.
@@ -271,6 +271,60 @@ fn options_are_held_to_the_theme() {
             "[unknown-theme-option] theme `default` has no option `further_column` (did you mean `further_columns`?)",
             "[theme-option-value] theme option `further_columns` must be `true` or `false`",
         ]
+    );
+}
+
+#[test]
+fn an_option_says_what_it_takes() {
+    let takes = |option: &str, value: &str| {
+        let manifest = file("theme.yaml", format!("name: mine\nextends: default\noptions:\n  it: {option}\n"));
+        let yaml = format!("site: {{ base_url: https://example.com, theme: mine, theme_options: {{ it: {value} }} }}");
+        read(&[manifest], &[], &yaml).1.pop().unwrap_or_default()
+    };
+    let bounded = "{ type: number, default: 3, min: 1, max: 5 }";
+    assert_eq!(takes(bounded, "5"), "");
+    assert_eq!(takes(bounded, "6"), "[theme-option-value] theme option `it` must be a whole number from 1 to 5");
+    assert_eq!(
+        takes("{ type: number, default: 3, min: 1 }", "x"),
+        "[theme-option-value] theme option `it` must be a whole number of at least 1"
+    );
+    let choice = "{ type: choice, default: wide, choices: [wide, narrow] }";
+    assert_eq!(takes(choice, "narrow"), "");
+    assert_eq!(takes(choice, "broad"), "[theme-option-value] theme option `it` must be one of `wide`, `narrow`");
+}
+
+#[test]
+fn an_option_that_cannot_be_is_told_with_its_place() {
+    let told = |options: &str| {
+        let manifest = file("theme.yaml", format!("name: mine\nextends: default\noptions: {options}\n"));
+        let built_in = built_in_files();
+        let own = [manifest];
+        let files = ThemeFiles { own: &own, built_in: &built_in, brand: &[], place: &|_| Place::file(FileId(0)) };
+        let mut problems = Problems::new();
+        Theme::read(&files, "", &config(""), &mut problems);
+        let problem = problems.iter().next().unwrap();
+        let text = std::str::from_utf8(&own[0].bytes).unwrap();
+        let Spot::Span { start, end } = problem.labels[0].place.spot else { panic!("{problem:?}") };
+        format!("{} @ {}", problem.title, &text[start as usize..end as usize])
+    };
+    let faults = [
+        (
+            "{ n: { type: number, default: 9, max: 5 } }",
+            "the option's own default is not a whole number of at most 5 @ 9",
+        ),
+        ("{ n: { type: number, default: 9, min: 7, max: 5 } }", "`min` is more than `max` @ 7"),
+        ("{ n: { type: text, default: a, min: 1 } }", "only a `number` has `min` and `max` @ 1"),
+        ("{ n: { type: text, default: a, choices: [a] } }", "only a `choice` has `choices` @ ["),
+        ("{ n: { type: choice, default: a, choices: [a, a] } }", "a choice of option `n` stands twice @ ["),
+        ("{ n: { type: boolean, default: maybe } }", "the option's own default is not `true` or `false` @ maybe"),
+    ];
+    for (options, expected) in faults {
+        assert_eq!(told(options), expected);
+    }
+    assert!(told("{ n: { type: choice, default: a } }").starts_with("option `n` has no `choices` @ "));
+    assert!(
+        told("{ further-columns: { type: text, default: a } }")
+            .starts_with("an option cannot be called `further-columns` @ ")
     );
 }
 
