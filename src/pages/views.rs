@@ -11,13 +11,17 @@ use std::borrow::Cow;
 /// `customer`: whose portal it is, and what every page of it shows.
 #[derive(Debug, Serialize)]
 pub(super) struct Customer<'a> {
+    /// The customer's name. Names of people and firms belong into `bdi`, since they may be written the other way.
     pub name: &'a str,
+    /// The customer's id in the accounting system.
     pub id: &'a str,
     /// Street, town, country: a line each.
     pub address: Vec<Cow<'a, str>>,
+    /// The customer's VAT number.
     pub vat_number: Option<&'a str>,
     /// The portal's home in this language, as a path on the site.
     pub home: String,
+    /// Whom to ask: the customer's own contact, or the organization's.
     pub contact: Contact<'a>,
     /// The Markdown pages: links with titles.
     pub pages: Vec<Link<'a>>,
@@ -26,17 +30,24 @@ pub(super) struct Customer<'a> {
 /// Whom to ask.
 #[derive(Debug, Serialize)]
 pub(super) struct Contact<'a> {
+    /// Who it is.
     pub name: Option<&'a str>,
+    /// The e-mail address.
     pub email: Option<&'a str>,
+    /// The phone number, as it is written.
     pub phone: Option<&'a str>,
     /// The phone number as a `tel:` link needs it.
     pub tel: Option<String>,
+    /// When somebody is there.
     pub hours: Option<&'a str>,
 }
 
+/// A link to a Markdown page.
 #[derive(Debug, Serialize)]
 pub(super) struct Link<'a> {
+    /// The page's path.
     pub href: String,
+    /// The page's title.
     pub title: &'a str,
     /// The title's language, where it is not the page's.
     pub language: Option<&'a str>,
@@ -45,6 +56,7 @@ pub(super) struct Link<'a> {
 /// `languages`: the same page in the site's other languages; empty where there are none.
 #[derive(Debug, Serialize)]
 pub(super) struct LanguageLink {
+    /// The same page's path.
     pub href: String,
     /// The language's tag, for `lang` and `hreflang`.
     pub tag: String,
@@ -55,13 +67,16 @@ pub(super) struct LanguageLink {
 /// A day: `iso` for machines, `text` for people.
 #[derive(Debug, Serialize)]
 pub(super) struct Day {
+    /// For `datetime`: `2026-03-31`.
     pub iso: String,
+    /// As the page's language writes it.
     pub text: String,
 }
 
 /// `page` of home.html.
 #[derive(Debug, Serialize)]
 pub(super) struct Home<'a> {
+    /// The day that the portal speaks for.
     pub as_of: Day,
     /// One for each currency that has something to show.
     pub blocks: Vec<Block<'a>>,
@@ -71,24 +86,31 @@ pub(super) struct Home<'a> {
     pub shared_documents: Vec<Document<'a>>,
     /// A note for this customer alone.
     pub note: Option<ContentPage<'a>>,
+    /// Whether the customer pays automatically, or may ask to.
     pub autopay: Autopay,
 }
 
 /// `page.autopay`: `state` is `off`, `offered` (then there is a form) or `active`.
 #[derive(Debug, Serialize)]
 pub(super) struct Autopay {
+    /// `off`, `offered` or `active`.
     pub state: &'static str,
+    /// The form to ask for it, where it is offered.
     pub form: Option<Form>,
 }
 
 /// One currency of the account.
 #[derive(Debug, Serialize)]
 pub(super) struct Block<'a> {
-    /// The code, for instance EUR; also fit for ids: `open-eur` from `slug`.
+    /// The code of the currency: `EUR`.
     pub currency: &'a str,
+    /// The same in small letters, fit for ids: `open-eur`.
     pub slug: String,
+    /// All that is open.
     pub outstanding: String,
+    /// What is past due of it.
     pub past_due: String,
+    /// What is not yet due of it.
     pub not_due: String,
     /// What the customer is owed, without a minus sign; none where `balance` is not negative.
     pub credit: Option<String>,
@@ -96,6 +118,7 @@ pub(super) struct Block<'a> {
     pub unapplied: Option<String>,
     /// Outstanding less unapplied; differs from `outstanding` only where `unapplied` is there.
     pub balance: String,
+    /// Something is past due.
     pub is_past_due: bool,
     /// The customer is owed: `balance` is negative.
     pub is_credit: bool,
@@ -103,7 +126,9 @@ pub(super) struct Block<'a> {
     pub next_due: Option<Day>,
     /// The aging schedule; empty where nothing is open.
     pub aging: Vec<Bucket>,
+    /// The open invoices, what is due first coming first.
     pub open: Vec<InvoiceRow<'a>>,
+    /// Invoices that are not issued yet.
     pub upcoming: Vec<InvoiceRow<'a>>,
     /// The newest paid invoices; `lists.paid` has how many there are, and where the others are.
     pub paid: Vec<InvoiceRow<'a>>,
@@ -111,18 +136,23 @@ pub(super) struct Block<'a> {
     pub credit_notes: Vec<CreditNoteRow<'a>>,
     /// The newest payments.
     pub payments: Vec<PaymentRow<'a>>,
+    /// How many rows `paid`, `payments` and `credit_notes` have in all, and where all of them are.
     pub lists: Lists,
     /// The estimated late fees in all; none where they are off or nothing.
     pub late_fees: Option<String>,
     /// The newest payment that is no refund.
     pub last_payment: Option<LastPayment>,
+    /// The account statements, by period.
     pub statements: Vec<StatementLink>,
     /// Whether months, quarters or years are among the statements.
     pub has_periods: bool,
+    /// The outstanding statement.
     pub outstanding_statement: Option<StatementLink>,
+    /// How to pay.
     pub pay: Pay<'a>,
-    /// For all that is past due.
+    /// The form to promise all that is past due.
     pub promise: Option<Form>,
+    /// The form to say that it was paid.
     pub remittance: Option<Form>,
     /// Whether rows of children are among them, so that a column says whose they are.
     pub has_children: bool,
@@ -131,11 +161,15 @@ pub(super) struct Block<'a> {
 /// The whole lists that a block shows the beginning of.
 #[derive(Debug, Serialize)]
 pub(super) struct Lists {
+    /// The paid invoices.
     pub paid: List,
+    /// The credit notes.
     pub credit_notes: List,
+    /// The payments.
     pub payments: List,
 }
 
+/// A list that is on pages of its own where it is long.
 #[derive(Debug, Serialize)]
 pub(super) struct List {
     /// How many rows there are.
@@ -144,17 +178,25 @@ pub(super) struct List {
     pub href: Option<String>,
 }
 
+/// A payment in short.
 #[derive(Debug, Serialize)]
 pub(super) struct LastPayment {
+    /// The day it was received.
     pub received: Day,
+    /// How much it was.
     pub amount: String,
 }
 
+/// A band of the aging schedule.
 #[derive(Debug, Serialize)]
 pub(super) struct Bucket {
+    /// Its name: `31–60 days`.
     pub label: String,
+    /// What is open in it.
     pub amount: String,
+    /// Nothing is.
     pub is_zero: bool,
+    /// It is one of those that are past due.
     pub is_past_due: bool,
     /// Its share of what is outstanding, in whole percent.
     pub share: u32,
@@ -165,6 +207,7 @@ pub(super) struct Bucket {
 /// How to pay in one currency.
 #[derive(Debug, Serialize)]
 pub(super) struct Pay<'a> {
+    /// The bank accounts for this currency.
     pub accounts: Vec<BankAccount<'a>>,
     /// An https address where it can be paid online.
     pub link: Option<String>,
@@ -174,34 +217,49 @@ pub(super) struct Pay<'a> {
     pub reference: String,
 }
 
+/// A bank account of the organization's.
 #[derive(Debug, Serialize)]
 pub(super) struct BankAccount<'a> {
+    /// Whose it is.
     pub holder: &'a str,
-    /// In groups of four.
+    /// The IBAN, in groups of four.
     pub iban: Option<String>,
+    /// The bank's BIC.
     pub bic: Option<&'a str>,
+    /// The bank's name.
     pub bank: Option<&'a str>,
+    /// The routing number, in the United States.
     pub routing: Option<&'a str>,
+    /// The account's number, where there is no IBAN.
     pub account: Option<&'a str>,
 }
 
 /// An invoice in a list.
 #[derive(Debug, Serialize)]
 pub(super) struct InvoiceRow<'a> {
+    /// The invoice's number.
     pub number: &'a str,
     /// Its own page; none where it has none.
     pub href: Option<String>,
     /// The child's name, on his parent's portal.
     pub child: Option<&'a str>,
+    /// The customer's purchase order.
     pub purchase_order: Option<&'a str>,
+    /// The day it was issued.
     pub issued: Day,
+    /// The day it is due.
     pub due: Day,
     /// None where it is not late.
     pub days_past_due: Option<String>,
+    /// Its total.
     pub total: String,
+    /// What is open of it.
     pub open: String,
+    /// How it stands.
     pub standing: Standing,
+    /// It charges a late fee.
     pub is_late_fee: bool,
+    /// A part of it is paid.
     pub partly_paid: bool,
     /// The invoice's PDF.
     pub document: Option<Document<'a>>,
@@ -211,38 +269,59 @@ pub(super) struct InvoiceRow<'a> {
 /// words; besides, whether it is disputed or promised.
 #[derive(Debug, Serialize)]
 pub(super) struct Standing {
+    /// `paid`, `not-due`, `due-today`, `past-due` or `upcoming`: for shape and color.
     pub key: &'static str,
+    /// The same in words.
     pub text: String,
+    /// In words, that it is disputed.
     pub disputed: Option<String>,
     /// In words: until when, or that the day has passed.
     pub promised: Option<String>,
+    /// The promised day has passed.
     pub promise_broken: bool,
 }
 
+/// A credit note in a list.
 #[derive(Debug, Serialize)]
 pub(super) struct CreditNoteRow<'a> {
+    /// The credit note's number.
     pub number: &'a str,
+    /// The child's name, on his parent's portal.
     pub child: Option<&'a str>,
+    /// The day it was issued.
     pub issued: Day,
+    /// Its total.
     pub total: String,
     /// None where all of it was put against invoices.
     pub unapplied: Option<String>,
+    /// Why it was issued.
     pub reason: Option<&'a str>,
+    /// The invoices it was put against.
     pub parts: Vec<Part<'a>>,
+    /// The credit note's PDF.
     pub document: Option<Document<'a>>,
 }
 
+/// A payment in a list.
 #[derive(Debug, Serialize)]
 pub(super) struct PaymentRow<'a> {
+    /// What the payment is called.
     pub reference: &'a str,
+    /// The child's name, on his parent's portal.
     pub child: Option<&'a str>,
+    /// The day it was received.
     pub received: Day,
+    /// How much it was.
     pub amount: String,
+    /// It went from the organization to the customer.
     pub is_refund: bool,
     /// None where all of it was put against invoices.
     pub unapplied: Option<String>,
+    /// How it was paid.
     pub method: Option<&'a str>,
+    /// The invoices it was put against.
     pub parts: Vec<Part<'a>>,
+    /// The parent paid it.
     pub by_parent: bool,
 }
 
@@ -250,17 +329,24 @@ pub(super) struct PaymentRow<'a> {
 /// invoice's. `kind` is `invoice`, `credit-note` or `payment`.
 #[derive(Debug, Serialize)]
 pub(super) struct Part<'a> {
+    /// `invoice`, `credit-note` or `payment`.
     pub kind: &'static str,
+    /// On an invoice's page that of the payment or credit note, else that of the invoice.
     pub number: &'a str,
+    /// How much of it.
     pub amount: String,
+    /// Since when.
     pub on: Day,
 }
 
 /// A file to download.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Document<'a> {
+    /// The file's path.
     pub href: String,
+    /// Its title.
     pub title: &'a str,
+    /// More about it.
     pub description: Option<&'a str>,
     /// `PDF`, `XLSX`, …
     pub format: String,
@@ -270,14 +356,18 @@ pub(super) struct Document<'a> {
     pub language: Option<&'a str>,
 }
 
+/// An account statement in a list.
 #[derive(Debug, Serialize)]
 pub(super) struct StatementLink {
     /// `month`, `quarter`, `year`, `all` or `open` (the outstanding statement).
     pub kind: &'static str,
+    /// The page's path.
     pub href: String,
+    /// The period in words.
     pub label: String,
     /// None on the outstanding statement.
     pub opening: Option<String>,
+    /// The closing balance.
     pub closing: String,
     /// The same statement as CSV.
     pub csv: Option<String>,
@@ -288,17 +378,23 @@ pub(super) struct StatementLink {
 pub(super) struct Form {
     /// `dispute`, `promise`, `remittance` or `autopay`.
     pub kind: &'static str,
+    /// Where it is sent to; none where it is an e-mail.
     pub action: Option<String>,
+    /// What the hidden field `ticket` holds, so that the endpoint knows what it is about.
     pub ticket: Option<String>,
+    /// A prefilled e-mail; none where the form is sent.
     pub mailto: Option<String>,
-    /// What it is about, as text, and as a number with a decimal point for the field.
+    /// What it is about, as text.
     pub amount: String,
+    /// The same as the field of an amount needs it: with a decimal point.
     pub amount_number: String,
     /// The smallest step of an amount in this currency, for instance 0.01.
     pub step: String,
+    /// The code of the currency.
     pub currency: String,
-    /// The first and last day that may be chosen.
+    /// The first day that may be chosen, for `min`.
     pub first_day: String,
+    /// The last one, for `max`.
     pub last_day: String,
     /// The dispute reasons on offer.
     pub reasons: Vec<Reason>,
@@ -306,10 +402,13 @@ pub(super) struct Form {
     pub values: FieldTexts,
     /// What is wrong with a field, in words, on a form that comes back.
     pub faults: FieldTexts,
-    /// The most characters of a field.
+    /// The most characters of the message.
     pub message_max: usize,
+    /// The most characters of the name.
     pub name_max: usize,
+    /// The most characters of the e-mail address.
     pub email_max: usize,
+    /// The most characters of the payment's reference.
     pub reference_max: usize,
     /// The name of the field that people leave empty.
     pub honeypot: &'static str,
@@ -318,94 +417,146 @@ pub(super) struct Form {
 /// A text for each of a form's fields; none where there is nothing to say.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct FieldTexts {
+    /// The dispute's reason.
     pub reason: Option<String>,
+    /// The amount.
     pub amount: Option<String>,
+    /// The day.
     pub date: Option<String>,
+    /// The payment's reference.
     pub reference: Option<String>,
+    /// The message.
     pub message: Option<String>,
+    /// Who sends it.
     pub name: Option<String>,
+    /// The sender's e-mail address.
     pub email: Option<String>,
+    /// The consent to autopay.
     pub agree: Option<String>,
 }
 
+/// A reason to dispute an invoice.
 #[derive(Debug, Serialize)]
 pub(super) struct Reason {
+    /// What is sent.
     pub id: String,
+    /// What people choose.
     pub label: String,
 }
 
 /// `page` of invoice.html.
 #[derive(Debug, Serialize)]
 pub(super) struct InvoicePage<'a> {
+    /// The day that the portal speaks for.
     pub as_of: Day,
+    /// The invoice.
     pub invoice: InvoiceRow<'a>,
+    /// What it is for, line by line.
     pub description: Vec<&'a str>,
     /// Further columns of the export.
     pub further: Vec<Further<'a>>,
+    /// The payments and credit notes that were put against it.
     pub parts: Vec<Part<'a>>,
+    /// The invoice's files.
     pub documents: Vec<Document<'a>>,
     /// The estimated late fee; none where it is off or nothing.
     pub late_fee: Option<String>,
+    /// Why it is disputed, in words.
     pub dispute_reason: Option<String>,
+    /// How to pay.
     pub pay: Pay<'a>,
+    /// The form to dispute it.
     pub dispute: Option<Form>,
+    /// The form to promise a payment.
     pub promise: Option<Form>,
+    /// The form to say that it was paid.
     pub remittance: Option<Form>,
 }
 
+/// A column of the invoices export that has no meaning to Portalsmith.
 #[derive(Debug, Serialize)]
 pub(super) struct Further<'a> {
+    /// The column's header.
     pub name: &'a str,
+    /// What it says of this invoice.
     pub value: &'a str,
 }
 
 /// `page` of statement.html: an account statement over a period.
 #[derive(Debug, Serialize)]
 pub(super) struct StatementPage<'a> {
+    /// The period in words.
     pub label: String,
+    /// The code of the currency.
     pub currency: &'a str,
+    /// The first day; none where it begins with the account.
     pub first: Option<Day>,
+    /// The last day.
     pub last: Day,
+    /// The opening balance.
     pub opening: String,
+    /// What happened, day by day.
     pub lines: Vec<StatementLine<'a>>,
+    /// The sum of the debits.
     pub debits: String,
+    /// The sum of the credits.
     pub credits: String,
+    /// The closing balance.
     pub closing: String,
+    /// The same statement as CSV.
     pub csv: Option<String>,
+    /// Whether lines of children are among them.
     pub has_children: bool,
 }
 
+/// A line of a statement.
 #[derive(Debug, Serialize)]
 pub(super) struct StatementLine<'a> {
+    /// When it happened.
     pub day: Day,
     /// What happened, in words.
     pub kind: String,
+    /// The document's number.
     pub number: Option<&'a str>,
+    /// More about it.
     pub text: Option<&'a str>,
+    /// The child's name, on his parent's portal.
     pub child: Option<&'a str>,
+    /// What the balance rises by.
     pub debit: Option<String>,
+    /// What it falls by.
     pub credit: Option<String>,
+    /// The balance after it.
     pub balance: String,
 }
 
 /// `page` of outstanding.html: what is open on the as-of day.
 #[derive(Debug, Serialize)]
 pub(super) struct OutstandingPage<'a> {
+    /// The day that it speaks for.
     pub as_of: Day,
+    /// The currency's figures and open invoices.
     pub block: Block<'a>,
     /// Credit notes and payments that no invoice has taken, or not all of.
     pub unapplied: Vec<UnappliedRow<'a>>,
+    /// The same statement as CSV.
     pub csv: Option<String>,
 }
 
+/// Money that no invoice has taken.
 #[derive(Debug, Serialize)]
 pub(super) struct UnappliedRow<'a> {
     /// `credit-note`, `payment` or `refund`.
     pub kind: &'static str,
+    /// The credit note's number, or the payment's reference.
     pub number: &'a str,
+    /// The child's name, on his parent's portal.
     pub child: Option<&'a str>,
+    /// The day it was issued or received.
     pub on: Day,
+    /// How much it was.
     pub amount: String,
+    /// How much of it is left.
     pub unapplied: String,
 }
 
@@ -414,22 +565,30 @@ pub(super) struct UnappliedRow<'a> {
 pub(super) struct ListPage<'a> {
     /// `paid`, `payments` or `credit-notes`: which of the three lists below is filled.
     pub kind: &'static str,
+    /// The day that the portal speaks for.
     pub as_of: Day,
+    /// The code of the currency.
     pub currency: &'a str,
     /// How many rows there are on all pages.
     pub count: usize,
+    /// The paid invoices of this page.
     pub paid: Vec<InvoiceRow<'a>>,
+    /// The payments of this page.
     pub payments: Vec<PaymentRow<'a>>,
+    /// The credit notes of this page.
     pub credit_notes: Vec<CreditNoteRow<'a>>,
+    /// Whether rows of children are among them.
     pub has_children: bool,
-    /// The pages with newer and with older rows.
+    /// The page with newer rows.
     pub newer: Option<String>,
+    /// The page with older rows.
     pub older: Option<String>,
 }
 
 /// `page` of page.html: a Markdown page.
 #[derive(Debug, Serialize)]
 pub(super) struct ContentPage<'a> {
+    /// The page's title.
     pub title: &'a str,
     /// Safe to be shown as it is.
     pub html: &'a str,
@@ -456,29 +615,35 @@ pub(super) struct AcknowledgementPage<'a> {
 /// `page` of refused.html: nothing was recorded, or the endpoint cannot say.
 #[derive(Debug, Serialize)]
 pub(super) struct RefusedPage<'a> {
+    /// That nothing was recorded, or why.
     pub title: String,
     /// What happened, and what to do.
     pub text: String,
+    /// The way back to the portal, as long as the endpoint knows it.
     pub back: Option<&'a str>,
 }
 
 /// `page` of again.html: the form once more, with what was entered.
 #[derive(Debug, Serialize)]
 pub(super) struct AgainPage<'a> {
+    /// The form.
     pub form: Form,
     /// What the form is about: an invoice, or all that is past due.
     pub about: String,
     /// What is wrong, in the order of the fields.
     pub faults: Vec<FieldFault>,
+    /// The way back to the portal, as long as the endpoint knows it.
     pub back: Option<&'a str>,
 }
 
+/// What is wrong with a field.
 #[derive(Debug, Serialize)]
 pub(super) struct FieldFault {
     /// The field's name; its id is `form-` and this name.
     pub field: &'static str,
     /// What people know it by.
     pub label: String,
+    /// What is wrong.
     pub text: String,
 }
 
@@ -498,7 +663,9 @@ pub(super) struct Neutral<'a> {
     pub language: &'a str,
     /// `ltr` or `rtl`, for `dir`.
     pub direction: &'static str,
+    /// The page's title.
     pub title: &'a str,
+    /// What it says.
     pub text: &'a str,
     /// What to do.
     pub advice: &'a str,
