@@ -1,13 +1,7 @@
 //! Templates in one language: the only place that knows the template engine.
 //!
-//! Each language has an engine of its own, so that words are bound once and not handed around. What a template can use
-//! besides the page's own names:
-//!
-//! - `lang`, `dir`: for the `html` element; `csp`: the content security policy that a page states itself;
-//! - `site`: the organization: `name`, `legal_name`, `address`, `country`, `tax_id`, `website`;
-//! - `assets`: `stylesheet`, `logo` (none, or its `href`, `width`, `height`), `icons` (`href`, `rel`, `sizes`, `type`);
-//! - `t.past_due`: a message without variables (`past-due`); `msg(id="days", days=3)`: one with variables;
-//! - `asset(name="map.png")`: the path of any asset; `options`: the theme's options.
+//! Each language has an engine of its own, so that words are bound once and not handed around. Besides the page's own
+//! names, every template has those of `globals` and the functions `msg` and `asset`.
 //!
 //! All that is written is escaped, whatever a template is called. A name that does not exist is an error, at its place.
 
@@ -212,16 +206,19 @@ fn bind(engine: &mut Tera, shared: &Shared<'_>, locale: &Locale, strings: &Arc<S
     *engine.global_context() = Context::from_serialize(&globals).expect("names with text, numbers, lists and maps");
 
     let (root, assets) = (root.to_owned(), assets.names.clone());
-    engine.register_function("asset", move |arguments: Kwargs, _: &State<'_>| -> Result<String, tera::Error> {
-        let name: &str = arguments.must_get("name")?;
-        let file = assets.get(name).ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))?;
-        Ok(format!("{root}/assets/{file}"))
-    });
+    engine.register_function("asset", move |arguments: Kwargs, _: &State<'_>| asset(&root, &assets, &arguments));
     let strings = Arc::clone(strings);
     engine.register_function("msg", move |arguments: Kwargs, _: &State<'_>| message(&strings, &arguments));
 }
 
-/// A message with its variables: numbers choose plurals, all else is text.
+/// `asset(name="map.png")`: the path of a file in the theme's `assets`, as it is published.
+fn asset(root: &str, assets: &BTreeMap<String, String>, arguments: &Kwargs) -> Result<String, tera::Error> {
+    let name: &str = arguments.must_get("name")?;
+    let file = assets.get(name).ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`")))?;
+    Ok(format!("{root}/assets/{file}"))
+}
+
+/// `msg(id="more-invoices", count=3)`: a message with its variables: numbers choose plurals, all else is text.
 fn message(strings: &Strings, arguments: &Kwargs) -> Result<String, tera::Error> {
     let id: &str = arguments.must_get("id")?;
     let variables =

@@ -23,6 +23,7 @@ mod links;
 mod lists;
 mod problems;
 mod real;
+mod reference;
 mod secrets;
 mod shards;
 mod statements;
