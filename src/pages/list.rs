@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::portal::Block;
 
 /// How many rows the home page shows of a list of what is over. It stays light however long a customer has been one.
-const ON_HOME: usize = 10;
+const ON_HOME: usize = 6;
 
 /// How many rows a page of a list has.
 const ON_A_PAGE: usize = 500;
