@@ -142,8 +142,7 @@ mod tests {
     #[test]
     fn a_town_is_written_as_its_country_does() {
         let town_in = |country: &str, parts: [&str; 3]| {
-            let [city, region, postal_code] =
-                parts.map(|part| Some(part.into()).filter(|part: &Box<str>| !part.is_empty()));
+            let [city, region, postal_code] = parts.map(|part| (!part.is_empty()).then(|| part.into()));
             town(&Address { lines: Vec::new(), city, postal_code, region, country: Some(country.into()) })
         };
         assert_eq!(town_in("FR", ["Lyon", "", "69002"]), ["69002 Lyon", ""]);

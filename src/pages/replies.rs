@@ -267,8 +267,8 @@ mod tests {
     fn a_form_comes_back_with_what_was_entered_and_what_is_wrong() {
         let page = page(&Reply::Again(promise()), None);
         for text in [
-            "href=\"#form-date\">Day you will pay: Please fill this in.</a>",
-            "href=\"#form-amount\">Amount you will pay: Please enter an amount above zero, and at most €1,200.00.</a>",
+            "href=\"#form-date\">Day you will pay · Please fill this in.</a>",
+            "href=\"#form-amount\">Amount you will pay · Please enter an amount above zero, and at most €1,200.00.</a>",
             "id=\"form-amount-error\"",
             "value=\"5000\"",
             "Ada &quot;Countess&quot; &lt;Lovelace&gt;",
