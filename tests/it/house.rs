@@ -145,7 +145,7 @@ fn what_we_tell_people_to_run_can_be_run() {
 const PLANNED: &[&str] = &[];
 
 /// The sample organization: the repository's own project, in a folder of its own.
-fn sample() -> Project {
+pub(crate) fn sample() -> Project {
     let project = Project::empty();
     project.write("config.yaml", fs::read(repository().join("config.yaml")).unwrap());
     for folder in ["content", "inbox", "themes"] {

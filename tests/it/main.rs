@@ -21,6 +21,7 @@ mod interrupted;
 mod languages;
 mod links;
 mod lists;
+mod pages;
 mod problems;
 mod real;
 mod reference;
