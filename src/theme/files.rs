@@ -101,9 +101,18 @@ const DEFAULT: &[(&str, &[u8])] = embedded!["default":
     "theme.yaml"
 ];
 
+/// The theme `ledger`, likewise: what differs from `default`.
+const LEDGER: &[(&str, &[u8])] = embedded!["ledger":
+    "assets/extra.css"
+    "templates/partials/balance.html"
+    "templates/partials/block.html"
+    "templates/partials/open.html"
+    "theme.yaml"
+];
+
 /// The files of the themes that come along: path below `themes/`, content.
 pub fn built_in() -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    DEFAULT.iter().copied()
+    DEFAULT.iter().chain(LEDGER).copied()
 }
 
 #[cfg(test)]

@@ -113,9 +113,9 @@ fn functions() -> Vec<String> {
     registered.map(function).collect()
 }
 
-/// Each template of the default theme: path below `templates/`, the comment it begins with, what it defines.
-fn templates() -> BTreeMap<String, (String, Vec<String>)> {
-    let folder = repository().join("themes/default/templates");
+/// Each template of a theme: path below `templates/`, the comment it begins with, what it defines.
+fn templates(theme: &str) -> BTreeMap<String, (String, Vec<String>)> {
+    let folder = repository().join("themes").join(theme).join("templates");
     let files = walkdir::WalkDir::new(&folder).into_iter().map(Result::unwrap);
     let files = files.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
     let read = |path: PathBuf| {
@@ -142,12 +142,13 @@ fn reference() -> String {
     functions().iter().for_each(|function| writeln!(page, "- {function}").unwrap());
     page.push_str("\n## What pages get\n");
     tables(&views, &mut page);
-    page.push_str(
-        "\n## The templates of `default`\n\n| template | what it is | blocks and components |\n|---|---|---|\n",
-    );
-    for (name, (about, defined)) in templates() {
-        let defined: Vec<String> = defined.iter().map(|name| format!("`{name}`")).collect();
-        writeln!(page, "| `{name}` | {about} | {} |", defined.join(", ")).unwrap();
+    let heads = [("default", "The templates of `default`"), ("ledger", "What `ledger` has in place of them")];
+    for (theme, head) in heads {
+        write!(page, "\n## {head}\n\n| template | what it is | blocks and components |\n|---|---|---|\n").unwrap();
+        for (name, (about, defined)) in templates(theme) {
+            let defined: Vec<String> = defined.iter().map(|name| format!("`{name}`")).collect();
+            writeln!(page, "| `{name}` | {about} | {} |", defined.join(", ")).unwrap();
+        }
     }
     page
 }

@@ -81,6 +81,49 @@ fn a_name_that_could_be_a_path_is_refused() {
     assert!(!project.path("themes").exists());
 }
 
+/// Whether one text stands before another on a page.
+fn comes_before(page: &str, first: &str, then: &str) -> bool {
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("`{text}` is not on the page"));
+    at(first) < at(then)
+}
+
+#[test]
+fn the_ledger_lists_all_open_invoices_in_one_table_before_all_else() {
+    let many = |project: Project| {
+        (0..120).fold(project, |project, number| {
+            project.invoice(&format!("INV-{number},C-1,2026-02-01,2026-03-01,EUR,{number}.50"))
+        })
+    };
+    let ledger = many(Project::new().config("  theme: ledger\n"));
+    let run = ledger.build();
+    assert!(run.stderr().contains("; 0 warnings"), "{}", run.stderr());
+    let portal = ledger.portal("C-1");
+    let home = portal.home();
+    let table = home.split("<table").find(|table| table.contains("INV-0")).unwrap();
+    assert_eq!(table.matches("<th scope=\"row\"").count(), 120);
+    assert!(comes_before(home, "id=\"open-eur\"", "id=\"pay-eur\""));
+    assert!(style(&ledger).contains("--red: var(--text)"));
+
+    let default = many(Project::new());
+    default.build();
+    let portal = default.portal("C-1");
+    assert!(comes_before(portal.home(), "id=\"pay-eur\"", "id=\"open-eur\""));
+    assert!(!style(&default).contains("--red: var(--text)"));
+}
+
+#[test]
+fn a_new_theme_may_extend_the_ledger() {
+    let project = project().config("  theme: mine\n");
+    project.run("theme new mine --extends ledger").exits(0);
+    let run = project.build();
+    assert!(run.stderr().contains("; 0 warnings"), "{}", run.stderr());
+    let portal = project.portal("C-1");
+    assert!(comes_before(portal.home(), "id=\"open-eur\"", "id=\"pay-eur\""));
+    portal.shows("class=\"customer-number\"");
+    let css = style(&project);
+    assert!(comes_before(&css, "--red: var(--text)", ".customer-number{"), "{css}");
+}
+
 #[test]
 fn the_schema_of_theme_yaml_is_the_one_that_is_printed() {
     let project = project();
