@@ -61,7 +61,12 @@ function mark() {
     return [...lines, style.boxShadow, style.backgroundColor, style.textDecorationLine, style.textDecorationThickness, style.color].join('|');
   };
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const known = new Map();
   const luminance = (color) => {
+    if (!known.has(color)) known.set(color, measured(color));
+    return known.get(color);
+  };
+  const measured = (color) => {
     canvas.fillStyle = color;
     canvas.fillRect(0, 0, 1, 1);
     const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => part / 255)

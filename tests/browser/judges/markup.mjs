@@ -129,7 +129,7 @@ export async function checked({ project, output }) {
   const { default: jar } = await import('vnu-jar');
   // It runs for seconds: the quick compiler and one thread for garbage cost half of what Java does by itself.
   const java = ['-Xss2m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-jar', jar];
-  const words = ['--also-check-css', '--also-check-svg', '--format', 'json', '--exit-zero-always', '--stdout', '.'];
+  const words = ['--skip-non-html', '--also-check-css', '--also-check-svg', '--format', 'json', '--exit-zero-always', '--stdout', '.'];
   const { stdout } = await promisify(execFile)('java', [...java, ...words], { cwd: output, maxBuffer: 1 << 28 });
   const messages = JSON.parse(stdout).messages.filter(({ type }) => type !== 'info');
   return messages.map(({ url, lastLine, message, extract }) => {
