@@ -170,6 +170,8 @@ pub struct Payment {
     /// An https address with `{invoice}`, `{amount}`, `{currency}`, `{customer}` or `{reference}` in it.
     pub link: Option<String>,
     pub instructions: Option<ContentPath>,
+    /// Whether portals show payment codes.
+    pub qr_codes: bool,
 }
 
 /// Where to pay in one currency. At least one of IBAN and account number is given.
@@ -181,11 +183,23 @@ pub struct BankAccount {
     pub iban: Option<String>,
     pub bic: Option<String>,
     pub bank: Option<String>,
-    /// A Swiss QR-IBAN, without spaces.
+    /// A Swiss QR-IBAN, without spaces; only where the currency is CHF.
     pub qr_iban: Option<String>,
+    /// The holder's address, as a Swiss QR-bill wants it.
+    pub address: Option<BankAddress>,
     pub creditor_reference: CreditorReference,
     pub routing: Option<String>,
     pub account: Option<String>,
+}
+
+/// An address in parts, none longer than a Swiss QR-bill has room for.
+#[derive(Clone, Debug, Hash)]
+pub struct BankAddress {
+    pub street: Option<String>,
+    pub house_number: Option<String>,
+    pub postal_code: String,
+    pub town: String,
+    pub country: Country,
 }
 
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]

@@ -15,6 +15,13 @@ pub(super) struct At<T> {
     pub(super) place: Place,
 }
 
+impl<T> At<T> {
+    /// The value turned into another, at the same place.
+    pub(super) fn map<U>(self, turn: impl FnOnce(T) -> U) -> At<U> {
+        At { value: turn(self.value), place: self.place }
+    }
+}
+
 impl<T: Value> Value for At<T> {
     fn schema() -> Json {
         T::schema()
