@@ -24,6 +24,8 @@ pub mod requests;
 
 pub mod portal;
 
+pub mod payment;
+
 pub mod documents;
 pub mod pages;
 

@@ -13,6 +13,7 @@ use crate::exports;
 use crate::ledger::{CustomerId, Ledger, Scope};
 use crate::links::{Keys, Register};
 use crate::pages::{self, Group, SharedLink};
+use crate::payment;
 use crate::portal::{self, Address, Fingerprint, Fingerprints, Portal, Sources};
 use crate::requests::Requests;
 use crate::theme::{Theme, ThemeFiles};
@@ -89,6 +90,8 @@ pub fn build<'i>(
         None => Requests::default(),
     };
     let library = read_library(inputs, &ledger, problems);
+    let place = |path: &[&str]| inputs.config_place(path);
+    payment::check(&payment::Checked { config, ledger: &ledger, as_of, place: &place }, problems);
     let withheld = match on_problems {
         OnProblems::Stop => (!problems.has_errors()).then(BTreeSet::new),
         OnProblems::KeepGoing => withheld(problems, &ledger),
