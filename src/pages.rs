@@ -9,6 +9,7 @@ mod home;
 mod invoice;
 mod list;
 mod page;
+mod pay;
 mod replies;
 mod rows;
 mod shared;

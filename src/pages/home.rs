@@ -2,11 +2,11 @@
 
 use super::Pages;
 use super::list::newest;
-use super::views::{Autopay, BankAccount, Block, Bucket, Home, LastPayment, Pay, StatementLink};
-use crate::config;
-use crate::ledger::{self, Amount, Currency};
+use super::views::{Autopay, Block, Bucket, Home, LastPayment, StatementLink};
+use crate::ledger::{self, Amount};
 use crate::locale::Argument;
-use crate::portal::{self, FormKind, InvoiceRow, PeriodId};
+use crate::payment::Payable;
+use crate::portal::{self, FormKind, PeriodId};
 
 impl<'p, 'a> Pages<'p, 'a> {
     pub(super) fn home(&self) -> Home<'p>
@@ -16,7 +16,7 @@ impl<'p, 'a> Pages<'p, 'a> {
         let portal = self.portal;
         Home {
             as_of: self.day(portal.as_of),
-            blocks: portal.blocks.iter().map(|block| self.block(block)).collect(),
+            blocks: portal.blocks.iter().map(|block| self.block(block, &Payable::due_first(portal, block))).collect(),
             own_documents: portal.documents.iter().map(|row| self.document(row)).collect(),
             shared_documents: self.shared_documents(),
             note: portal.note(self.renderer.language()).map(|note| self.content_page(note)),
@@ -28,7 +28,8 @@ impl<'p, 'a> Pages<'p, 'a> {
         }
     }
 
-    pub(super) fn block(&self, block: &'p portal::Block<'a>) -> Block<'p>
+    /// One currency of the account; `payable` is what its reader is asked to pay.
+    pub(super) fn block(&self, block: &'p portal::Block<'a>, payable: &Payable<'a>) -> Block<'p>
     where
         'a: 'p,
     {
@@ -60,7 +61,7 @@ impl<'p, 'a> Pages<'p, 'a> {
             has_periods: block.statements.iter().any(|statement| statement.period.id != PeriodId::All),
             statements: block.statements.iter().map(|statement| self.statement_link(block, statement)).collect(),
             outstanding_statement: block.outstanding_statement.then(|| self.outstanding_link(block)),
-            pay: self.pay(currency, None, balance.outstanding),
+            pay: self.pay(payable, None),
             promise: features.promises_to_pay.then(|| self.past_due_form(FormKind::Promise, block)).flatten(),
             remittance: features.remittance_advice.then(|| self.past_due_form(FormKind::Remittance, block)).flatten(),
             has_children: block.has_children(),
@@ -103,37 +104,6 @@ impl<'p, 'a> Pages<'p, 'a> {
         }
     }
 
-    /// How to pay: for one invoice, or for all of a currency.
-    pub(super) fn pay(&self, currency: Currency, row: Option<&InvoiceRow<'a>>, amount: Amount) -> Pay<'p> {
-        let payment = &self.site.config.payment;
-        let accounts = payment.accounts.iter().filter(|account| account.currency == currency);
-        let instructions = (payment.instructions.as_ref())
-            .and_then(|path| self.site.library.page_at(path, self.renderer.language(), self.portal.as_of));
-        Pay {
-            accounts: accounts.map(bank_account).collect(),
-            link: self.pay_link(currency, row, amount),
-            instructions: instructions.map(|page| self.page_link(page)),
-            reference: row.map_or(self.portal.party.id.as_str(), |row| row.number).to_owned(),
-        }
-    }
-
-    /// The invoice's own link, else the organization's with its placeholders filled in.
-    fn pay_link(&self, currency: Currency, row: Option<&InvoiceRow<'a>>, amount: Amount) -> Option<String> {
-        if let Some(link) = row.and_then(|row| row.payment_link) {
-            return Some(link.to_owned());
-        }
-        let (template, row) = (self.site.config.payment.link.as_ref()?, row?);
-        let filled = [
-            ("{invoice}", row.number.to_owned()),
-            ("{amount}", amount.of(currency).to_string()),
-            ("{currency}", currency.code().to_owned()),
-            ("{customer}", row.owner.id.to_string()),
-            ("{reference}", row.number.to_owned()),
-        ];
-        let fill = |link: String, (name, value): &(&str, String)| link.replace(name, &super::forms::encoded(value));
-        Some(filled.iter().fold(template.clone(), fill))
-    }
-
     fn outstanding_link(&self, block: &portal::Block<'_>) -> StatementLink {
         StatementLink {
             kind: "open",
@@ -144,23 +114,6 @@ impl<'p, 'a> Pages<'p, 'a> {
             csv: self.outstanding_csv(block),
         }
     }
-}
-
-fn bank_account(account: &config::BankAccount) -> BankAccount<'_> {
-    BankAccount {
-        holder: &account.holder,
-        iban: account.iban.as_deref().map(in_groups),
-        bic: account.bic.as_deref(),
-        bank: account.bank.as_deref(),
-        routing: account.routing.as_deref(),
-        account: account.account.as_deref(),
-    }
-}
-
-/// An IBAN in groups of four, as it is printed (ISO 13616).
-fn in_groups(iban: &str) -> String {
-    let characters: Vec<char> = iban.chars().collect();
-    characters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 fn percent(part: Amount, whole: Amount) -> u32 {

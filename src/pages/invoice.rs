@@ -2,6 +2,7 @@
 
 use super::Pages;
 use super::views::{Further, InvoicePage};
+use crate::payment::Payable;
 use crate::portal::{Block, FormKind, InvoiceRow};
 
 impl<'p, 'a> Pages<'p, 'a> {
@@ -25,7 +26,7 @@ impl<'p, 'a> Pages<'p, 'a> {
             documents: row.documents.iter().map(|document| self.document(document)).collect(),
             late_fee: self.some_money(row.late_fee, block.currency),
             dispute_reason: row.dispute.map(|dispute| self.reason(&dispute.reason)),
-            pay: self.pay(block.currency, Some(row), row.open),
+            pay: self.pay(&Payable::invoice(self.portal, row), Some(row)),
             dispute: features.disputes.then(|| self.invoice_form(FormKind::Dispute, row)).flatten(),
             promise: features.promises_to_pay.then(|| self.invoice_form(FormKind::Promise, row)).flatten(),
             remittance: features.remittance_advice.then(|| self.invoice_form(FormKind::Remittance, row)).flatten(),

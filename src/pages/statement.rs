@@ -5,6 +5,7 @@ use super::views::{OutstandingPage, StatementLine, StatementLink, StatementPage,
 use crate::config::StatementFormat;
 use crate::ledger::Amount;
 use crate::locale::Argument;
+use crate::payment::Payable;
 use crate::portal::{self, Block, LineKind, Period, PeriodId, StatementRef};
 
 impl<'p, 'a> Pages<'p, 'a> {
@@ -104,7 +105,8 @@ impl<'p, 'a> Pages<'p, 'a> {
     {
         OutstandingPage {
             as_of: self.day(self.portal.as_of),
-            block: self.block(block),
+            // The statement is of all that is open, so that is what is to be paid by it.
+            block: self.block(block, &Payable::open(self.portal, block)),
             unapplied: self.unapplied(block),
             csv: self.outstanding_csv(block),
         }

@@ -213,8 +213,30 @@ pub(super) struct Pay<'a> {
     pub link: Option<String>,
     /// The Markdown page with instructions.
     pub instructions: Option<Link<'a>>,
-    /// What to write on the payment.
-    pub reference: String,
+    /// The payment code; none where no account has one, or config wants none.
+    pub code: Option<PaymentCode>,
+}
+
+/// A payment code: a picture (QR) from which a banking app fills in the transfer. It is dark on white in every color
+/// scheme, or no app could read it.
+#[derive(Debug, Serialize)]
+pub(super) struct PaymentCode {
+    /// `epc`, `qr-bill` or `spayd`.
+    pub kind: &'static str,
+    /// What it pays: the invoice's number, all that is past due, or all that is open.
+    pub about: String,
+    /// How much it pays.
+    pub amount: String,
+    /// The picture in words.
+    pub alt: String,
+    /// An SVG view box, with the white border that the code needs around it.
+    pub view_box: String,
+    /// The white ground, as an SVG path to be filled.
+    pub ground: String,
+    /// The dark modules, as an SVG path to be drawn with strokes one unit wide.
+    pub modules: String,
+    /// The Swiss cross of a QR-bill, as an SVG path to be filled by the even-odd rule.
+    pub cross: Option<String>,
 }
 
 /// A bank account of the organization's.
@@ -232,6 +254,20 @@ pub(super) struct BankAccount<'a> {
     pub routing: Option<&'a str>,
     /// The account's number, where there is no IBAN.
     pub account: Option<&'a str>,
+    /// What to write on the payment: the creditor reference, in groups, where the account asks for one and the number has
+    /// one, else the number of the invoice or customer.
+    pub reference: String,
+    /// The QR-IBAN with its QR reference, which go together; none where a QR-bill does not name them.
+    pub qr: Option<QrAccount>,
+}
+
+/// What a QR-bill names in place of IBAN and reference.
+#[derive(Debug, Serialize)]
+pub(super) struct QrAccount {
+    /// The QR-IBAN, in groups of four.
+    pub iban: String,
+    /// The QR reference, in groups.
+    pub reference: String,
 }
 
 /// An invoice in a list.

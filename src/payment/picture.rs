@@ -13,8 +13,9 @@ pub(super) struct Limits {
     pub(super) cross: bool,
 }
 
-/// Any of the eight masks can be read. To find the one that scores best takes twenty times as long as all the rest.
-const MASK: u8 = 2;
+/// Any of the eight masks can be read. To find the one that scores best takes twenty times as long as all the rest; this one
+/// inverts every other row, which is the quickest.
+const MASK: u8 = 1;
 
 /// A QR code (ISO 18004) at level M, as small as its text allows.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -53,8 +54,10 @@ impl Picture {
         let segments = QrSegment::make_segments(text);
         let code = QrCode::encode_segments_advanced(&segments, level, smallest, largest, mask, false).ok()?;
         let size = usize::try_from(code.size()).expect("a code has a side");
-        let modules = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
-        let dark = modules.map(|(x, y)| code.get_module(x, y)).collect();
+        let mut dark = Vec::with_capacity(size * size);
+        for y in 0..code.size() {
+            dark.extend((0..code.size()).map(|x| code.get_module(x, y)));
+        }
         let mut picture = Picture { size, dark, has_cross: limits.cross };
         if limits.cross {
             picture.make_room();

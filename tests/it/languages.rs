@@ -146,7 +146,7 @@ fn numbers_choose_among_all_forms_that_the_language_has() {
 }
 
 /// Names and units that many languages write as English does.
-const INTERNATIONAL: [&str; 4] = ["bic", "iban", "size-kb", "size-mb"];
+const INTERNATIONAL: [&str; 5] = ["bic", "iban", "qr-iban", "size-kb", "size-mb"];
 
 /// Words that are the same as in English because the language has no others.
 const AS_IN_ENGLISH: &[(&str, &[&str])] = &[
@@ -176,7 +176,7 @@ fn nothing_is_left_in_english() {
 }
 
 /// Latin words that Japanese and Arabic readers know as such.
-const LATIN: [&str; 7] = ["BIC", "CSV", "IBAN", "MB", "VAT", "kB", "en"];
+const LATIN: [&str; 8] = ["BIC", "CSV", "IBAN", "MB", "QR", "VAT", "kB", "en"];
 
 #[test]
 fn other_scripts_have_no_latin_words_in_between() {

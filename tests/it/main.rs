@@ -22,6 +22,8 @@ mod languages;
 mod links;
 mod lists;
 mod pages;
+#[cfg(feature = "images")] // what draws logos draws the codes too
+mod payment;
 mod problems;
 mod real;
 mod reference;

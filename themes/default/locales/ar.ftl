@@ -190,6 +190,11 @@ payment-reference = البيان المطلوب في الحوالة
 pay-online = الدفع عبر الإنترنت
 pay-safely = إذا وصلتكم رسالة تفيد بتغيير بيانات حسابنا المصرفي، يُرجى الاتصال بنا هاتفيًا قبل السداد.
 pay-ask = يُرجى طلب بيانات حسابنا المصرفي منا.
+payment-code = السداد برمز QR
+payment-code-scan = امسح الرمز بتطبيق المصرف، وتحقق من الحساب والمبلغ قبل السداد.
+payment-code-alt = رمز QR: { $about }، { $amount }
+qr-iban = QR-IBAN
+qr-reference = مرجع QR
 
 ## An invoice's own page
 
@@ -221,6 +226,7 @@ autopay-offered = يمكنكم أن تطلبوا منا تحصيل فواتير�
 about = الموضوع:
 this-invoice = الفاتورة { $number }
 all-past-due = جميع المبالغ المتأخرة
+all-open = جميع المبالغ غير المسددة
 your-name = الاسم
 your-email = عنوان بريدكم الإلكتروني
 email-hint = سنرد على هذا العنوان.

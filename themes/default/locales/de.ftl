@@ -166,6 +166,11 @@ payment-reference = Verwendungszweck
 pay-online = Online bezahlen
 pay-safely = Wenn eine Nachricht behauptet, unsere Bankverbindung habe sich geändert, rufen Sie uns an, bevor Sie zahlen.
 pay-ask = Fragen Sie uns nach unserer Bankverbindung.
+payment-code = Mit QR-Code zahlen
+payment-code-scan = Scannen Sie ihn mit Ihrer Banking-App und prüfen Sie Konto und Betrag, bevor Sie zahlen.
+payment-code-alt = QR-Code: { $about }, { $amount }
+qr-iban = QR-IBAN
+qr-reference = QR-Referenz
 
 ## An invoice's own page
 
@@ -197,6 +202,7 @@ autopay-offered = Sie können uns bitten, Ihre Rechnungen bei Fälligkeit automa
 about = Betrifft:
 this-invoice = Rechnung { $number }
 all-past-due = Alles Überfällige
+all-open = Alles Offene
 your-name = Ihr Name
 your-email = Ihre E-Mail-Adresse
 email-hint = An diese Adresse antworten wir.

@@ -183,6 +183,12 @@ payment-reference = Write on the payment
 pay-online = Pay online
 pay-safely = If a message tells you that our bank details have changed, call us before you pay.
 pay-ask = Ask us for our bank details.
+payment-code = Pay by QR code
+payment-code-scan = Scan it with your banking app, and check the account and the amount before you pay.
+# $about: an invoice's number, all-past-due or all-open; $amount
+payment-code-alt = QR code: { $about }, { $amount }
+qr-iban = QR-IBAN
+qr-reference = QR reference
 
 ## An invoice's own page
 
@@ -217,6 +223,7 @@ about = About:
 # $number: the invoice that a form is about
 this-invoice = Invoice { $number }
 all-past-due = All that is past due
+all-open = All that is open
 your-name = Your name
 your-email = Your e-mail address
 email-hint = We answer to this address.

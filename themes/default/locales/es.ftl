@@ -166,6 +166,11 @@ payment-reference = Concepto del pago
 pay-online = Pagar en línea
 pay-safely = Si un mensaje le dice que nuestros datos bancarios han cambiado, llámenos antes de pagar.
 pay-ask = Pídanos nuestros datos bancarios.
+payment-code = Pagar con código QR
+payment-code-scan = Escanéelo con su aplicación bancaria y compruebe la cuenta y el importe antes de pagar.
+payment-code-alt = Código QR: { $about }, { $amount }
+qr-iban = QR-IBAN
+qr-reference = Referencia QR
 
 ## An invoice's own page
 
@@ -197,6 +202,7 @@ autopay-offered = Puede pedirnos que cobremos sus facturas automáticamente a su
 about = Asunto:
 this-invoice = factura { $number }
 all-past-due = Todo lo vencido
+all-open = Todo lo pendiente
 your-name = Su nombre
 your-email = Su correo electrónico
 email-hint = Responderemos a esta dirección.

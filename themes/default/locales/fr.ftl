@@ -166,6 +166,11 @@ payment-reference = Référence à rappeler
 pay-online = Payer en ligne
 pay-safely = Si un message vous annonce que nos coordonnées bancaires ont changé, appelez-nous avant de payer.
 pay-ask = Demandez-nous nos coordonnées bancaires.
+payment-code = Payer par code QR
+payment-code-scan = Scannez-le avec votre application bancaire, puis vérifiez le compte et le montant avant de payer.
+payment-code-alt = Code QR : { $about }, { $amount }
+qr-iban = QR-IBAN
+qr-reference = Référence QR
 
 ## An invoice's own page
 
@@ -197,6 +202,7 @@ autopay-offered = Vous pouvez nous demander de prélever vos factures automatiqu
 about = Objet :
 this-invoice = facture { $number }
 all-past-due = Tout ce qui est échu
+all-open = Tout ce qui reste à régler
 your-name = Votre nom
 your-email = Votre adresse e-mail
 email-hint = Nous répondons à cette adresse.

@@ -166,6 +166,11 @@ payment-reference = Causale del pagamento
 pay-online = Paga online
 pay-safely = In caso di messaggi che annunciano un cambio delle nostre coordinate bancarie, telefonarci prima di pagare.
 pay-ask = Le nostre coordinate bancarie si ottengono su richiesta.
+payment-code = Paga con codice QR
+payment-code-scan = Lo scansioni con la Sua app bancaria e controlli conto e importo prima di pagare.
+payment-code-alt = Codice QR: { $about }, { $amount }
+qr-iban = QR-IBAN
+qr-reference = Riferimento QR
 
 ## An invoice's own page
 
@@ -197,6 +202,7 @@ autopay-offered = È possibile chiedere che le fatture siano addebitate automati
 about = Oggetto:
 this-invoice = fattura { $number }
 all-past-due = Tutto lo scaduto
+all-open = Tutto l’aperto
 your-name = Nome e cognome
 your-email = Indirizzo e-mail
 email-hint = Risponderemo a questo indirizzo.

@@ -150,6 +150,11 @@ payment-reference = 振込時の記載事項
 pay-online = オンラインで支払う
 pay-safely = 当社の振込先が変更になったという連絡を受け取られた場合は、お支払いの前に必ずお電話でご確認ください。
 pay-ask = 振込先については、当社までお問い合わせください。
+payment-code = QRコードで支払う
+payment-code-scan = 銀行アプリで読み取り、口座と金額を確認してからお支払いください。
+payment-code-alt = QRコード：{ $about }、{ $amount }
+qr-iban = QR-IBAN
+qr-reference = QR参照番号
 
 ## An invoice's own page
 
@@ -181,6 +186,7 @@ autopay-offered = 請求書の支払期日に代金を自動でお支払いい�
 about = 対象：
 this-invoice = 請求書 { $number }
 all-past-due = 期日超過分すべて
+all-open = 未払分すべて
 your-name = お名前
 your-email = ご連絡先メールアドレス
 email-hint = このアドレスに返信いたします。

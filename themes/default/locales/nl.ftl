@@ -166,6 +166,11 @@ payment-reference = Vermelden bij betaling
 pay-online = Online betalen
 pay-safely = Krijgt u bericht dat ons rekeningnummer is gewijzigd? Bel ons voordat u betaalt.
 pay-ask = Vraag ons naar onze bankgegevens.
+payment-code = Betalen met QR-code
+payment-code-scan = Scan de code met uw bankapp en controleer rekening en bedrag voordat u betaalt.
+payment-code-alt = QR-code: { $about }, { $amount }
+qr-iban = QR-IBAN
+qr-reference = QR-referentie
 
 ## An invoice's own page
 
@@ -197,6 +202,7 @@ autopay-offered = U kunt ons vragen uw facturen op de vervaldatum automatisch te
 about = Betreft:
 this-invoice = factuur { $number }
 all-past-due = Alles wat vervallen is
+all-open = Alles wat openstaat
 your-name = Uw naam
 your-email = Uw e-mailadres
 email-hint = Wij antwoorden op dit adres.

@@ -174,6 +174,11 @@ payment-reference = Tytuł przelewu
 pay-online = Zapłać online
 pay-safely = Jeśli jakaś wiadomość informuje o zmianie naszego rachunku bankowego, prosimy przed zapłatą do nas zadzwonić.
 pay-ask = O dane do przelewu prosimy zapytać nas.
+payment-code = Zapłać kodem QR
+payment-code-scan = Zeskanuj go w aplikacji bankowej i przed zapłatą sprawdź rachunek oraz kwotę.
+payment-code-alt = Kod QR: { $about }, { $amount }
+qr-iban = QR-IBAN
+qr-reference = Referencja QR
 
 ## An invoice's own page
 
@@ -205,6 +210,7 @@ autopay-offered = Można poprosić nas o automatyczne pobieranie należności w 
 about = Dotyczy:
 this-invoice = faktura { $number }
 all-past-due = Wszystko po terminie
+all-open = Wszystko do zapłaty
 your-name = Imię i nazwisko
 your-email = Adres e-mail
 email-hint = Na ten adres odpowiemy.

@@ -166,6 +166,11 @@ payment-reference = Referência a indicar
 pay-online = Pagar online
 pay-safely = Se uma mensagem disser que os nossos dados bancários mudaram, telefone-nos antes de pagar.
 pay-ask = Peça-nos os nossos dados bancários.
+payment-code = Pagar com código QR
+payment-code-scan = Leia-o com a sua aplicação bancária e confirme a conta e o valor antes de pagar.
+payment-code-alt = Código QR: { $about }, { $amount }
+qr-iban = QR-IBAN
+qr-reference = Referência QR
 
 ## An invoice's own page
 
@@ -197,6 +202,7 @@ autopay-offered = Pode pedir-nos que cobremos as suas faturas automaticamente no
 about = Assunto:
 this-invoice = fatura { $number }
 all-past-due = Todo o valor vencido
+all-open = Todo o valor em aberto
 your-name = O seu nome
 your-email = O seu e-mail
 email-hint = Respondemos para este endereço.

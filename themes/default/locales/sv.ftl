@@ -166,6 +166,11 @@ payment-reference = Ange vid betalning
 pay-online = Betala online
 pay-safely = Om ett meddelande säger att våra bankuppgifter har ändrats, ring oss innan du betalar.
 pay-ask = Fråga oss om våra bankuppgifter.
+payment-code = Betala med QR-kod
+payment-code-scan = Skanna den med din bankapp och kontrollera konto och belopp innan du betalar.
+payment-code-alt = QR-kod: { $about }, { $amount }
+qr-iban = QR-IBAN
+qr-reference = QR-referens
 
 ## An invoice's own page
 
@@ -197,6 +202,7 @@ autopay-offered = Du kan be oss att dra dina fakturabelopp automatiskt på förf
 about = Gäller:
 this-invoice = faktura { $number }
 all-past-due = Allt förfallet
+all-open = Allt obetalt
 your-name = Ditt namn
 your-email = Din e-postadress
 email-hint = Vi svarar till den här adressen.
