@@ -94,7 +94,8 @@ payment:
   instructions: pages/how-to-pay.md
   accounts:
     - { currency: EUR, holder: Northlight Instruments SAS, iban: FR76 3000 6000 0112 3456 7890 189, bic: EXMPFRPP, bank: \"Example Bank, Lyon\", creditor_reference: rf }
-    - { currency: CHF, holder: Northlight Instruments SAS, iban: CH93 0076 2011 6238 5295 7, bank: \"Example Bank, Genève\" }
+    - { currency: CHF, holder: Northlight Instruments SAS, iban: CH93 0076 2011 6238 5295 7, bank: \"Example Bank, Genève\",
+        address: { street: Rue du Lac, house_number: 1268, postal_code: 1204, town: Genève, country: CH } }
     - { currency: GBP, holder: Northlight Instruments SAS, iban: GB82 WEST 1234 5698 7654 32, bic: EXMPGB2L, bank: \"Example Bank, London\" }
     - { currency: USD, holder: Northlight Instruments SAS, routing: \"123456780\", account: \"0001234567\", bank: \"Example Bank, New York\" }
     - { currency: JPY, holder: Northlight Instruments SAS, account: \"1234567\", bic: EXMPJPJT, bank: \"Example Bank, Tokyo\" }
