@@ -28,6 +28,7 @@ pub mod payment;
 
 pub mod documents;
 pub mod pages;
+pub mod pdf;
 
 pub mod site;
 
