@@ -25,6 +25,7 @@ pub mod requests;
 pub mod portal;
 
 pub mod payment;
+pub mod wording;
 
 pub mod documents;
 pub mod pages;

@@ -24,6 +24,7 @@ use crate::content::Library;
 use crate::diag::Diagnostic;
 use crate::portal::Portal;
 use crate::theme::{Renderer, Theme};
+use crate::wording::Wording;
 use serde::Serialize;
 
 /// Which of a portal's files: those that change with the as-of day, or those of closed periods.
@@ -87,6 +88,11 @@ impl<'p, 'a> Pages<'p, 'a> {
         let mut pages = Pages { portal, site, renderer, prefix, customer: tera::Value::none() };
         pages.customer = tera::Value::from_serializable(&pages.customer_view());
         pages
+    }
+
+    /// The words of this language.
+    fn wording(&self) -> Wording<'p> {
+        Wording { locale: self.renderer.locale(), strings: self.renderer.strings() }
     }
 
     fn render(&self, group: Group, pages: &mut Vec<Page>) -> Result<(), Diagnostic> {

@@ -11,6 +11,7 @@
 mod ask;
 mod check;
 mod code;
+mod details;
 mod epc;
 mod payable;
 mod picture;
@@ -23,6 +24,7 @@ mod tests;
 
 pub use check::{Checked, check};
 pub use code::{NoCode, PaymentCode};
+pub use details::{BankDetails, in_groups};
 pub use epc::{Epc, Remittance};
 pub use payable::{Debtor, Payable, Subject};
 pub use picture::{Cross, Picture, Run};

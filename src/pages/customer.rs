@@ -2,11 +2,9 @@
 
 use super::Pages;
 use super::views::{Contact, Customer, Day, Document, LanguageLink, Link};
-use crate::ledger::Address;
 use crate::locale::Argument;
 use crate::portal::DocumentRow;
 use jiff::civil::Date;
-use std::borrow::Cow;
 
 impl<'p> Pages<'p, '_> {
     pub(super) fn customer_view(&self) -> Customer<'p> {
@@ -15,7 +13,7 @@ impl<'p> Pages<'p, '_> {
         Customer {
             name: portal.party.name,
             id: portal.party.id.as_str(),
-            address: self.address(portal.party.address),
+            address: self.wording().address(portal.party.address),
             vat_number: portal.party.vat_number,
             home: self.href(""),
             contact: Contact {
@@ -27,15 +25,6 @@ impl<'p> Pages<'p, '_> {
             },
             pages: self.page_links(),
         }
-    }
-
-    /// An address as lines: the export's own, the town as its country writes it, the country in the page's language.
-    fn address(&self, address: &'p Address) -> Vec<Cow<'p, str>> {
-        let mut lines: Vec<Cow<'_, str>> = address.lines.iter().map(|line| Cow::from(&**line)).collect();
-        let country = address.country.as_deref();
-        lines.extend(town(address).into_iter().filter(|line| !line.is_empty()).map(Cow::from));
-        lines.extend(country.map(|country| Cow::from(self.renderer.locale().country(country).unwrap_or(country))));
-        lines
     }
 
     fn page_links(&self) -> Vec<Link<'p>> {
@@ -66,11 +55,11 @@ impl<'p> Pages<'p, '_> {
     }
 
     pub(super) fn day(&self, day: Date) -> Day {
-        Day { iso: day.to_string(), text: self.renderer.locale().date(day) }
+        Day { iso: day.to_string(), text: self.wording().day(day) }
     }
 
     pub(super) fn text(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
-        self.renderer.strings().format(id, arguments)
+        self.wording().text(id, arguments)
     }
 
     pub(super) fn document<'d>(&self, row: &DocumentRow<'d>) -> Document<'d> {
@@ -108,23 +97,6 @@ impl<'p> Pages<'p, '_> {
     }
 }
 
-/// Town, region and postal code in the order of the country: the code comes first in most, after the town in some, and
-/// on a line of its own in Britain and Ireland.
-fn town(address: &Address) -> [String; 2] {
-    let [town, region, code] = [&address.city, &address.region, &address.postal_code].map(Option::as_deref);
-    let joined =
-        |parts: [Option<&str>; 2], between: &str| parts.into_iter().flatten().collect::<Vec<_>>().join(between);
-    let alone = |part: Option<&str>| part.unwrap_or_default().to_owned();
-    match address.country.as_deref() {
-        Some("US" | "CA" | "AU" | "NZ") => {
-            let place = joined([town, region], ", ");
-            [joined([Some(place.as_str()).filter(|place| !place.is_empty()), code], " "), String::new()]
-        }
-        Some("GB" | "IE") => [joined([town, region], ", "), alone(code)],
-        _ => [joined([code, town], " "), alone(region)],
-    }
-}
-
 fn format_of(name: &str) -> String {
     name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_uppercase())
 }
@@ -133,23 +105,4 @@ fn format_of(name: &str) -> String {
 fn tel(phone: &str) -> String {
     let digits = phone.chars().filter(|character| character.is_ascii_digit() || *character == '+');
     digits.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_town_is_written_as_its_country_does() {
-        let town_in = |country: &str, parts: [&str; 3]| {
-            let [city, region, postal_code] = parts.map(|part| (!part.is_empty()).then(|| part.into()));
-            town(&Address { lines: Vec::new(), city, postal_code, region, country: Some(country.into()) })
-        };
-        assert_eq!(town_in("FR", ["Lyon", "", "69002"]), ["69002 Lyon", ""]);
-        assert_eq!(town_in("ES", ["Getafe", "Madrid", "28901"]), ["28901 Getafe", "Madrid"]);
-        assert_eq!(town_in("US", ["Asheville", "NC", "28801"]), ["Asheville, NC 28801", ""]);
-        assert_eq!(town_in("US", ["", "", "28801"]), ["28801", ""]);
-        assert_eq!(town_in("GB", ["Belfast", "", "BT1 3LA"]), ["Belfast", "BT1 3LA"]);
-        assert_eq!(town_in("JP", ["", "", ""]), ["", ""]);
-    }
 }

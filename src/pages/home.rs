@@ -4,7 +4,6 @@ use super::Pages;
 use super::list::newest;
 use super::views::{Autopay, Block, Bucket, Home, LastPayment, StatementLink};
 use crate::ledger::{self, Amount};
-use crate::locale::Argument;
 use crate::payment::Payable;
 use crate::portal::{self, FormKind, PeriodId};
 
@@ -82,7 +81,7 @@ impl<'p, 'a> Pages<'p, 'a> {
         let bucket = |(bucket, amount): &(ledger::Bucket, Amount)| {
             let share = percent(*amount, outstanding);
             Bucket {
-                label: self.bucket_label(*bucket),
+                label: self.wording().bucket(*bucket),
                 amount: self.money(*amount, block.currency),
                 is_zero: amount.is_zero(),
                 is_past_due: *bucket != ledger::Bucket::Current,
@@ -91,17 +90,6 @@ impl<'p, 'a> Pages<'p, 'a> {
             }
         };
         block.aging.iter().map(bucket).collect()
-    }
-
-    fn bucket_label(&self, bucket: ledger::Bucket) -> String {
-        let days = |name, days: i32| (name, Argument::Number(i64::from(days)));
-        match bucket {
-            ledger::Bucket::Current => self.text("bucket-current", &[]),
-            ledger::Bucket::PastDue { from, to: Some(to) } => {
-                self.text("bucket-range", &[days("from", from), days("to", to)])
-            }
-            ledger::Bucket::PastDue { from, to: None } => self.text("bucket-over", &[days("days", from - 1)]),
-        }
     }
 
     fn outstanding_link(&self, block: &portal::Block<'_>) -> StatementLink {

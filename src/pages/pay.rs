@@ -4,7 +4,7 @@ use super::Pages;
 use super::views::{BankAccount, Pay, PaymentCode, QrAccount};
 use crate::config;
 use crate::locale::Argument;
-use crate::payment::{self, Payable, Picture, QrBillReference, Subject};
+use crate::payment::{self, BankDetails, Payable, Picture, Subject};
 use crate::portal::InvoiceRow;
 
 impl<'p, 'a: 'p> Pages<'p, 'a> {
@@ -70,32 +70,7 @@ impl<'p, 'a: 'p> Pages<'p, 'a> {
 }
 
 fn bank_account<'c>(account: &'c config::BankAccount, payable: &Payable<'c>) -> BankAccount<'c> {
-    let reference = payable.subject.creditor_reference(account);
-    BankAccount {
-        holder: &account.holder,
-        iban: account.iban.as_deref().map(in_groups),
-        bic: account.bic.as_deref(),
-        bank: account.bank.as_deref(),
-        routing: account.routing.as_deref(),
-        account: account.account.as_deref(),
-        reference: reference.map_or(payable.subject.number().to_owned(), |reference| reference.grouped()),
-        qr: qr_account(account, payable),
-    }
-}
-
-/// The QR-IBAN and its reference, where a QR-bill for this payment names them.
-fn qr_account(account: &config::BankAccount, payable: &Payable<'_>) -> Option<QrAccount> {
-    let code = payment::QrBill::new(account, payable).ok().filter(|_| account.qr_iban.is_some())?;
-    match code.reference {
-        QrBillReference::Qr(reference) => {
-            Some(QrAccount { iban: in_groups(code.iban), reference: reference.grouped() })
-        }
-        QrBillReference::Creditor(_) | QrBillReference::None => None,
-    }
-}
-
-/// An IBAN in groups of four, as it is printed (ISO 13616).
-fn in_groups(iban: &str) -> String {
-    let characters: Vec<char> = iban.chars().collect();
-    characters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    let BankDetails { holder, iban, bic, bank, routing, account, reference, qr } = BankDetails::new(account, payable);
+    let qr = qr.map(|(iban, reference)| QrAccount { iban, reference });
+    BankAccount { holder, iban, bic, bank, routing, account, reference, qr }
 }

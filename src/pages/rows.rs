@@ -8,7 +8,7 @@ use crate::portal::{self, PartRow, PromiseState, invoice_slug};
 
 impl<'p, 'a> Pages<'p, 'a> {
     pub(super) fn money(&self, amount: Amount, currency: Currency) -> String {
-        self.renderer.locale().money(amount.of(currency))
+        self.wording().money(amount, currency)
     }
 
     /// An amount that is not shown where it is nothing.

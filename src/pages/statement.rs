@@ -4,9 +4,8 @@ use super::Pages;
 use super::views::{OutstandingPage, StatementLine, StatementLink, StatementPage, UnappliedRow};
 use crate::config::StatementFormat;
 use crate::ledger::Amount;
-use crate::locale::Argument;
 use crate::payment::Payable;
-use crate::portal::{self, Block, LineKind, Period, PeriodId, StatementRef};
+use crate::portal::{self, Block, PeriodId, StatementRef};
 
 impl<'p, 'a> Pages<'p, 'a> {
     pub(super) fn statement_path(&self, block: &Block<'_>, statement: &StatementRef) -> String {
@@ -27,7 +26,7 @@ impl<'p, 'a> Pages<'p, 'a> {
                 PeriodId::Open => "open",
             },
             href: self.href(&self.statement_path(block, statement)),
-            label: self.period_label(&statement.period),
+            label: self.wording().period(&statement.period),
             opening: Some(self.money(statement.opening, block.currency)),
             closing: self.money(statement.closing, block.currency),
             csv: self.csv(block, statement.period.id),
@@ -59,7 +58,7 @@ impl<'p, 'a> Pages<'p, 'a> {
         let debits: Amount = lines().map(|(line, _)| line.amount).filter(|amount| amount.is_positive()).sum();
         let credits: Amount = lines().map(|(line, _)| line.amount).filter(|amount| amount.is_negative()).sum();
         StatementPage {
-            label: self.period_label(&statement.period),
+            label: self.wording().period(&statement.period),
             currency: block.currency.code(),
             first: statement.period.first.map(|day| self.day(day)),
             last: self.day(statement.period.last),
@@ -77,19 +76,9 @@ impl<'p, 'a> Pages<'p, 'a> {
     fn line(&self, block: &Block<'_>, line: &portal::StatementLine<'a>, balance: Amount) -> StatementLine<'a> {
         let debit = line.amount.is_positive().then(|| self.money(line.amount, block.currency));
         let credit = line.amount.is_negative().then(|| self.money(-line.amount, block.currency));
-        let kind = match line.kind {
-            LineKind::Invoice => "line-invoice",
-            LineKind::LateFee => "line-late-fee",
-            LineKind::CreditNote => "line-credit-note",
-            LineKind::Payment => "line-payment",
-            LineKind::Refund => "line-refund",
-            LineKind::Settled => "line-settled",
-            LineKind::Unlisted => "line-unlisted",
-            LineKind::Adjustment => "line-adjustment",
-        };
         StatementLine {
             day: self.day(line.day),
-            kind: self.text(kind, &[]),
+            kind: self.wording().line(line.kind),
             number: line.number,
             text: line.text,
             child: line.owner.and_then(|owner| owner.child),
@@ -131,16 +120,5 @@ impl<'p, 'a> Pages<'p, 'a> {
             unapplied: money(row.unapplied),
         });
         credit_notes.chain(payments).collect()
-    }
-
-    pub(super) fn period_label(&self, period: &Period) -> String {
-        let locale = self.renderer.locale();
-        match (period.id, period.first) {
-            (PeriodId::Month { .. }, Some(first)) => locale.month(first),
-            (PeriodId::Quarter { .. }, Some(first)) => locale.quarter(first),
-            (PeriodId::Year { .. }, Some(first)) => locale.year(first),
-            (PeriodId::Open, _) => self.text("outstanding-statement", &[]),
-            _ => self.text("period-all", &[("day", Argument::Text(&locale.date(period.last)))]),
-        }
     }
 }

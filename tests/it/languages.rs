@@ -233,7 +233,7 @@ fn words_are_set_as_each_language_sets_them() {
 }
 
 /// Rooms that ask for words. A room that begins to do so is added.
-const ASKING: [&str; 2] = ["pages", "documents"];
+const ASKING: [&str; 3] = ["wording", "pages", "documents"];
 
 /// The code of the rooms that ask for words, without their tests.
 fn code() -> String {
