@@ -22,17 +22,10 @@ pub use shared::{SharedPage, shared_pages};
 use crate::config::{Config, Language};
 use crate::content::Library;
 use crate::diag::Diagnostic;
-use crate::portal::Portal;
+use crate::portal::{Group, Portal};
 use crate::theme::{Renderer, Theme};
 use crate::wording::Wording;
 use serde::Serialize;
-
-/// Which of a portal's files: those that change with the as-of day, or those of closed periods.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Group {
-    Shell,
-    Closed,
-}
 
 /// A page, by its path below the portal's own (`index.html`, `invoices/inv-7-x1y2z3/index.html`).
 #[derive(Clone, Debug)]

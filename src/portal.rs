@@ -15,9 +15,12 @@ mod tickets;
 
 pub use address::Address;
 pub use features::{Autopay, is_on, language_of};
-pub use fingerprint::{Fingerprint, Fingerprints};
+pub use fingerprint::{Fingerprint, Fingerprints, Group};
 pub use model::{Balance, Block, Party, Portal, Sources};
 pub use periods::{Period, PeriodId};
-pub use rows::{CreditNoteRow, DocumentRow, InvoiceRow, Owner, PartRow, PaymentRow, PromiseRow, PromiseState};
-pub use statements::{LineKind, StatementFile, StatementLine, StatementRef};
+pub use rows::{
+    CreditNoteRow, DocumentRow, InvoiceRow, Owner, PartRow, PaymentRow, PromiseRow, PromiseState, UnappliedKind,
+    UnappliedRow,
+};
+pub use statements::{LineKind, MadeFile, StatementLine, StatementRef};
 pub use tickets::{FormKind, invoice_slug};

@@ -234,6 +234,26 @@ pub enum StatementFormat {
     Xlsx,
 }
 
+impl StatementFormat {
+    /// The end of its files' names.
+    pub fn extension(self) -> &'static str {
+        match self {
+            StatementFormat::Pdf => "pdf",
+            StatementFormat::Csv => "csv",
+            StatementFormat::Xlsx => "xlsx",
+        }
+    }
+
+    /// What people call it, in every language.
+    pub fn name(self) -> &'static str {
+        match self {
+            StatementFormat::Pdf => "PDF",
+            StatementFormat::Csv => "CSV",
+            StatementFormat::Xlsx => "XLSX",
+        }
+    }
+}
+
 #[derive(Clone, Debug, Hash)]
 pub struct Pdf {
     pub paper: Paper,

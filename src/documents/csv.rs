@@ -1,32 +1,34 @@
 //! Statements as CSV (RFC 4180): ISO days, decimal points, one header in English for machines, and no cell that a
 //! spreadsheet would run.
 
-use crate::ledger::{Amount, Standing};
-use crate::portal::{Block, InvoiceRow, LineKind, StatementRef};
+use super::statement::{AccountStatement, ItemKind, OutstandingStatement};
+use crate::ledger::{Amount, Currency};
+use crate::portal::LineKind;
 use jiff::civil::Date;
 
 /// Day, what happened, debit, credit and running balance; the first line carries the opening balance, the last the
 /// closing one.
-pub(super) fn account_statement(block: &Block<'_>, statement: &StatementRef) -> Vec<u8> {
-    let money = |amount: Amount| amount.of(block.currency).to_string();
+pub(super) fn account_statement(statement: &AccountStatement<'_, '_>) -> Vec<u8> {
+    let currency = statement.block.currency;
+    let amount = |amount: Option<Amount>| amount.map(|amount| decimal(amount, currency)).unwrap_or_default();
     let mut table =
         Table::new(["date", "document", "number", "description", "customer", "debit", "credit", "balance", "currency"]);
     let balance_row = |document: &str, day: Option<Date>, balance: Amount| {
-        let day = day.map(|day| day.to_string()).unwrap_or_default();
-        [day, document.into(), "".into(), "".into(), "".into(), "".into(), "".into(), money(balance), code(block)]
+        let (day, balance) = (day.map(|day| day.to_string()).unwrap_or_default(), decimal(balance, currency));
+        [day, document.into(), "".into(), "".into(), "".into(), "".into(), "".into(), balance, currency.code().into()]
     };
     table.row(balance_row("opening balance", statement.period.first, statement.opening));
-    for (line, balance) in block.running(statement) {
+    for line in &statement.lines {
         table.row([
-            line.day.to_string(),
-            document_name(line.kind).into(),
-            text(line.number),
-            text(line.text),
-            text(line.owner.and_then(|owner| owner.child)),
-            if line.amount.is_positive() { money(line.amount) } else { String::new() },
-            if line.amount.is_negative() { money(-line.amount) } else { String::new() },
-            money(balance),
-            code(block),
+            line.of.day.to_string(),
+            line_name(line.of.kind).into(),
+            text(line.of.number),
+            text(line.of.text),
+            text(line.child()),
+            amount(line.debit()),
+            amount(line.credit()),
+            amount(Some(line.balance)),
+            currency.code().into(),
         ]);
     }
     table.row(balance_row("closing balance", Some(statement.period.last), statement.closing));
@@ -34,8 +36,8 @@ pub(super) fn account_statement(block: &Block<'_>, statement: &StatementRef) -> 
 }
 
 /// What is open, and what is unapplied as a negative open balance; the sum of the column is the balance.
-pub(super) fn outstanding_statement(block: &Block<'_>, as_of: Date) -> Vec<u8> {
-    let money = |amount: Amount| amount.of(block.currency).to_string();
+pub(super) fn outstanding_statement(statement: &OutstandingStatement<'_, '_>) -> Vec<u8> {
+    let currency = statement.block.currency;
     let mut table = Table::new([
         "document",
         "number",
@@ -49,57 +51,38 @@ pub(super) fn outstanding_statement(block: &Block<'_>, as_of: Date) -> Vec<u8> {
         "currency",
         "as_of",
     ]);
-    for row in &block.open {
+    for item in &statement.items {
         table.row([
-            "invoice".into(),
-            text(Some(row.number)),
-            text(row.owner.child),
-            text(row.purchase_order),
-            row.issued.to_string(),
-            row.due.to_string(),
-            days_past_due(row),
-            money(row.total),
-            money(row.open),
-            code(block),
-            as_of.to_string(),
+            item_name(item.kind).into(),
+            text(Some(item.number)),
+            text(item.child),
+            text(item.purchase_order),
+            item.issued.to_string(),
+            item.due.map(|day| day.to_string()).unwrap_or_default(),
+            item.days_past_due.map(|days| days.to_string()).unwrap_or_default(),
+            decimal(item.total, currency),
+            decimal(item.open, currency),
+            currency.code().into(),
+            statement.as_of.to_string(),
         ]);
-    }
-    let credits = (block.credit_notes.iter())
-        .map(|row| ("credit note", row.number, row.owner.child, row.issued, row.total, row.unapplied));
-    let payments = (block.payments.iter())
-        .map(|row| ("payment", row.reference, row.owner.child, row.received, row.amount, row.unapplied));
-    for (document, number, child, day, total, unapplied) in credits.chain(payments) {
-        if !unapplied.is_zero() {
-            table.row([
-                document.into(),
-                text(Some(number)),
-                text(child),
-                String::new(),
-                day.to_string(),
-                String::new(),
-                String::new(),
-                money(-total),
-                money(-unapplied),
-                code(block),
-                as_of.to_string(),
-            ]);
-        }
     }
     table.bytes()
 }
 
-fn code(block: &Block<'_>) -> String {
-    block.currency.code().to_owned()
+fn decimal(amount: Amount, currency: Currency) -> String {
+    amount.of(currency).to_string()
 }
 
-fn days_past_due(row: &InvoiceRow<'_>) -> String {
-    match row.standing {
-        Standing::PastDue { days } => days.to_string(),
-        _ => "0".to_owned(),
+fn item_name(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Invoice => "invoice",
+        ItemKind::CreditNote => "credit note",
+        ItemKind::Payment => "payment",
+        ItemKind::Refund => "refund",
     }
 }
 
-fn document_name(kind: LineKind) -> &'static str {
+fn line_name(kind: LineKind) -> &'static str {
     match kind {
         LineKind::Invoice => "invoice",
         LineKind::LateFee => "late fee",

@@ -99,7 +99,7 @@ impl<'p, 'a> Pages<'p, 'a> {
             label: self.text("outstanding-statement", &[]),
             opening: None,
             closing: self.money(block.balance.balance, block.currency),
-            csv: self.outstanding_csv(block),
+            files: self.statement_files(block, PeriodId::Open),
         }
     }
 }

@@ -1,11 +1,10 @@
 //! Statements: account statements over a period, and the outstanding statement.
 
 use super::Pages;
-use super::views::{OutstandingPage, StatementLine, StatementLink, StatementPage, UnappliedRow};
-use crate::config::StatementFormat;
+use super::views::{OutstandingPage, StatementFile, StatementLine, StatementLink, StatementPage, UnappliedRow};
 use crate::ledger::Amount;
 use crate::payment::Payable;
-use crate::portal::{self, Block, PeriodId, StatementRef};
+use crate::portal::{self, Block, PeriodId, StatementRef, UnappliedKind};
 
 impl<'p, 'a> Pages<'p, 'a> {
     pub(super) fn statement_path(&self, block: &Block<'_>, statement: &StatementRef) -> String {
@@ -29,24 +28,17 @@ impl<'p, 'a> Pages<'p, 'a> {
             label: self.wording().period(&statement.period),
             opening: Some(self.money(statement.opening, block.currency)),
             closing: self.money(statement.closing, block.currency),
-            csv: self.csv(block, statement.period.id),
+            files: self.statement_files(block, statement.period.id),
         }
     }
 
-    pub(super) fn outstanding_csv(&self, block: &Block<'_>) -> Option<String> {
-        self.csv(block, PeriodId::Open)
-    }
-
-    /// The same statement as CSV: for all time and for what is open, where config wants CSV.
-    fn csv(&self, block: &Block<'_>, period: PeriodId) -> Option<String> {
-        let has_lines = match period {
-            PeriodId::All => true,
-            PeriodId::Open => block.has_outstanding_items(),
-            _ => false,
-        };
-        let has_csv = has_lines && self.site.config.statements.formats.contains(&StatementFormat::Csv);
-        let path = || self.portal.statement_file(period, block.currency, "csv").path();
-        has_csv.then(|| format!("{}{}", self.site.config.site.base_path(), path()))
+    /// The same statement as files.
+    pub(super) fn statement_files(&self, block: &Block<'_>, period: PeriodId) -> Vec<StatementFile> {
+        let root = self.site.config.site.base_path();
+        let files = self.portal.statement_files(block, period).into_iter();
+        files
+            .map(|(format, file)| StatementFile { href: format!("{root}{}", file.path()), format: format.name() })
+            .collect()
     }
 
     pub(super) fn statement(&self, block: &'p Block<'a>, statement: &StatementRef) -> StatementPage<'p>
@@ -55,8 +47,7 @@ impl<'p, 'a> Pages<'p, 'a> {
     {
         let money = |amount: Amount| self.money(amount, block.currency);
         let lines = || block.running(statement);
-        let debits: Amount = lines().map(|(line, _)| line.amount).filter(|amount| amount.is_positive()).sum();
-        let credits: Amount = lines().map(|(line, _)| line.amount).filter(|amount| amount.is_negative()).sum();
+        let (debits, credits) = block.sums(statement);
         StatementPage {
             label: self.wording().period(&statement.period),
             currency: block.currency.code(),
@@ -65,9 +56,9 @@ impl<'p, 'a> Pages<'p, 'a> {
             opening: money(statement.opening),
             lines: lines().map(|(line, balance)| self.line(block, line, balance)).collect(),
             debits: money(debits),
-            credits: money(-credits),
+            credits: money(credits),
             closing: money(statement.closing),
-            csv: self.csv(block, statement.period.id),
+            files: self.statement_files(block, statement.period.id),
             // Of this statement, not of the account: a closed one stays as it is when a child gets his first invoice.
             has_children: lines().any(|(line, _)| line.owner.is_some_and(|owner| owner.child.is_some())),
         }
@@ -97,28 +88,24 @@ impl<'p, 'a> Pages<'p, 'a> {
             // The statement is of all that is open, so that is what is to be paid by it.
             block: self.block(block, &Payable::open(self.portal, block)),
             unapplied: self.unapplied(block),
-            csv: self.outstanding_csv(block),
+            files: self.statement_files(block, PeriodId::Open),
         }
     }
 
     fn unapplied(&self, block: &Block<'a>) -> Vec<UnappliedRow<'a>> {
         let money = |amount: Amount| self.money(amount, block.currency);
-        let credit_notes = block.credit_notes.iter().filter(|row| !row.unapplied.is_zero()).map(|row| UnappliedRow {
-            kind: "credit-note",
+        let row = |row: portal::UnappliedRow<'a>| UnappliedRow {
+            kind: match row.kind {
+                UnappliedKind::CreditNote => "credit-note",
+                UnappliedKind::Payment => "payment",
+                UnappliedKind::Refund => "refund",
+            },
             number: row.number,
             child: row.owner.child,
-            on: self.day(row.issued),
-            amount: money(row.total),
-            unapplied: money(row.unapplied),
-        });
-        let payments = block.payments.iter().filter(|row| !row.unapplied.is_zero()).map(|row| UnappliedRow {
-            kind: if row.amount.is_negative() { "refund" } else { "payment" },
-            number: row.reference,
-            child: row.owner.child,
-            on: self.day(row.received),
+            on: self.day(row.on),
             amount: money(row.amount),
             unapplied: money(row.unapplied),
-        });
-        credit_notes.chain(payments).collect()
+        };
+        block.unapplied().map(row).collect()
     }
 }

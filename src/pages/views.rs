@@ -405,8 +405,17 @@ pub(super) struct StatementLink {
     pub opening: Option<String>,
     /// The closing balance.
     pub closing: String,
-    /// The same statement as CSV.
-    pub csv: Option<String>,
+    /// The same statement as files.
+    pub files: Vec<StatementFile>,
+}
+
+/// A statement as a file.
+#[derive(Debug, Serialize)]
+pub(super) struct StatementFile {
+    /// Its path.
+    pub href: String,
+    /// `PDF`, `CSV` or `XLSX`.
+    pub format: &'static str,
 }
 
 /// A form: with `action` it is posted to the endpoint with its `ticket`; else `mailto` is a prefilled e-mail.
@@ -539,8 +548,8 @@ pub(super) struct StatementPage<'a> {
     pub credits: String,
     /// The closing balance.
     pub closing: String,
-    /// The same statement as CSV.
-    pub csv: Option<String>,
+    /// The same statement as files.
+    pub files: Vec<StatementFile>,
     /// Whether lines of children are among them.
     pub has_children: bool,
 }
@@ -575,8 +584,8 @@ pub(super) struct OutstandingPage<'a> {
     pub block: Block<'a>,
     /// Credit notes and payments that no invoice has taken, or not all of.
     pub unapplied: Vec<UnappliedRow<'a>>,
-    /// The same statement as CSV.
-    pub csv: Option<String>,
+    /// The same statement as files.
+    pub files: Vec<StatementFile>,
 }
 
 /// Money that no invoice has taken.

@@ -9,6 +9,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::hash::{Hash, Hasher};
 
+/// Which of a portal's files: those that change with the as-of day, or those of closed periods.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Group {
+    Shell,
+    Closed,
+}
+
 /// Sixteen bytes of SHA-256 over all that something depends on.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct Fingerprint(pub [u8; 16]);
@@ -66,8 +73,8 @@ struct Closed<'p, 'a> {
 
 impl Hash for Closed<'_, '_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Portal { address, party, language, contact, .. } = self.portal;
-        (self.common, address, party, language, contact).hash(state);
+        let Portal { address, party, language, contact, formats, .. } = self.portal;
+        (self.common, address, party, language, contact, formats).hash(state);
         for block in &self.portal.blocks {
             block.currency.hash(state);
             for statement in block.statements.iter().filter(|statement| statement.period.closed) {

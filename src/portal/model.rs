@@ -3,10 +3,10 @@
 use super::address::Address;
 use super::features::{self, Autopay};
 use super::periods::{Period, PeriodId, periods};
-use super::rows::{CreditNoteRow, DocumentRow, InvoiceRow, PaymentRow, Rows};
+use super::rows::{CreditNoteRow, DocumentRow, InvoiceRow, PaymentRow, Rows, UnappliedKind, UnappliedRow};
 use super::statements::{self, StatementLine, StatementRef};
 use super::tickets::Signer;
-use crate::config::{Config, Contact, CustomerSettings, Features, Language};
+use crate::config::{Config, Contact, CustomerSettings, Features, Language, StatementFormat};
 use crate::content::{Library, Page};
 use crate::ledger::{Account, Amount, Bucket, Currency, Customer, CustomerId, Sheet};
 use crate::links::{DocumentKey, Keys, Register};
@@ -42,6 +42,8 @@ pub struct Portal<'a> {
     pub blocks: Vec<Block<'a>>,
     /// The customer's own documents.
     pub documents: Vec<DocumentRow<'a>>,
+    /// The files that statements are offered as.
+    pub formats: &'a [StatementFormat],
     pub(super) signer: Signer<'a>,
 }
 
@@ -127,6 +129,7 @@ impl<'a> Portal<'a> {
             contact: contact(customer, &settings, config),
             notes: notes(customer, sources),
             documents: own_documents(customer, sources, address.generation),
+            formats: &config.statements.formats,
             blocks,
             signer: Signer::new(sources, account.as_of),
             address,
@@ -194,8 +197,28 @@ impl<'a> Block<'a> {
 
     /// Whether the outstanding statement has a line: something open, or money unapplied.
     pub fn has_outstanding_items(&self) -> bool {
-        let unapplied = || self.credit_notes.iter().any(|row| !row.unapplied.is_zero());
-        !self.open.is_empty() || unapplied() || self.payments.iter().any(|row| !row.unapplied.is_zero())
+        !self.open.is_empty() || self.unapplied().next().is_some()
+    }
+
+    /// Credit notes and payments that are not used up.
+    pub fn unapplied(&self) -> impl Iterator<Item = UnappliedRow<'a>> {
+        let credit_notes = self.credit_notes.iter().map(|row| UnappliedRow {
+            kind: UnappliedKind::CreditNote,
+            number: row.number,
+            owner: row.owner,
+            on: row.issued,
+            amount: row.total,
+            unapplied: row.unapplied,
+        });
+        let payments = self.payments.iter().map(|row| UnappliedRow {
+            kind: if row.amount.is_negative() { UnappliedKind::Refund } else { UnappliedKind::Payment },
+            number: row.reference,
+            owner: row.owner,
+            on: row.received,
+            amount: row.amount,
+            unapplied: row.unapplied,
+        });
+        credit_notes.chain(payments).filter(|row| !row.unapplied.is_zero())
     }
 
     /// Whether items of the customer's children are among its own.
@@ -205,6 +228,15 @@ impl<'a> Block<'a> {
             .chain(self.credit_notes.iter().map(|row| row.owner))
             .chain(self.payments.iter().map(|row| row.owner));
         owners.any(|owner| owner.child.is_some())
+    }
+
+    /// The debits and the credits of a statement, added up; neither is negative.
+    pub fn sums(&self, statement: &StatementRef) -> (Amount, Amount) {
+        let (start, end) = statement.lines;
+        let amounts = || self.lines[start..end].iter().map(|line| line.amount);
+        let debits = amounts().filter(|amount| amount.is_positive()).sum();
+        let credits: Amount = amounts().filter(|amount| amount.is_negative()).sum();
+        (debits, -credits)
     }
 
     /// The lines of one of the block's statements, each with the balance after it.

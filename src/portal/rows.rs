@@ -107,6 +107,25 @@ pub struct PaymentRow<'a> {
     pub by_parent: bool,
 }
 
+/// Money of the customer's that no invoice has taken, or not all of it.
+#[derive(Clone, Copy, Debug)]
+pub struct UnappliedRow<'a> {
+    pub kind: UnappliedKind,
+    /// The credit note's number, or the payment's reference.
+    pub number: &'a str,
+    pub owner: Owner<'a>,
+    pub on: Date,
+    pub amount: Amount,
+    pub unapplied: Amount,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum UnappliedKind {
+    CreditNote,
+    Payment,
+    Refund,
+}
+
 /// Makes the rows of one portal.
 pub(super) struct Rows<'s, 'a> {
     pub(super) sources: &'s Sources<'a>,

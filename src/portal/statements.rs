@@ -1,8 +1,9 @@
 //! A portal's statements: the lines of each currency, and the periods they are cut into.
 
 use super::rows::{Owner, Rows};
-use super::{Period, PeriodId, Portal};
-use crate::ledger::{Amount, Currency, Event, InvoiceKind, Line};
+use super::{Block, Period, PeriodId, Portal};
+use crate::config::StatementFormat;
+use crate::ledger::{Amount, Event, InvoiceKind, Line};
 use crate::links::DocumentKey;
 use jiff::civil::Date;
 
@@ -73,14 +74,14 @@ pub(super) fn line<'a>(rows: &Rows<'_, 'a>, line: &Line<'a>) -> StatementLine<'a
     }
 }
 
-/// A statement as a file, at its own unguessable path.
-#[derive(Clone, Debug)]
-pub struct StatementFile {
+/// A document that we make, at its own unguessable path.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct MadeFile {
     pub key: DocumentKey,
     pub name: String,
 }
 
-impl StatementFile {
+impl MadeFile {
     /// Its path on the site.
     pub fn path(&self) -> String {
         format!("/d/{}/{}", self.key, self.name)
@@ -88,10 +89,22 @@ impl StatementFile {
 }
 
 impl Portal<'_> {
-    /// Where a statement lies as a file of this kind.
-    pub fn statement_file(&self, period: PeriodId, currency: Currency, extension: &str) -> StatementFile {
-        let id = format!("statement/{period}/{}/{}.{extension}", currency.code(), self.language.as_str());
-        let name = format!("statement-{period}-{}.{extension}", currency.code().to_ascii_lowercase());
-        StatementFile { key: self.document_key(&id), name }
+    /// The files that a statement is offered as: PDF for each period; CSV and XLSX, which are for further work, for all
+    /// activity and for what is open.
+    pub fn statement_files(&self, block: &Block<'_>, period: PeriodId) -> Vec<(StatementFormat, MadeFile)> {
+        let is_offered = |format: &StatementFormat| match (format, period) {
+            (StatementFormat::Pdf, _) | (_, PeriodId::All) => true,
+            (_, PeriodId::Open) => block.has_outstanding_items(),
+            _ => false,
+        };
+        let formats = self.formats.iter().filter(|format| is_offered(format));
+        formats.map(|format| (*format, self.statement_file(block, period, *format))).collect()
+    }
+
+    fn statement_file(&self, block: &Block<'_>, period: PeriodId, format: StatementFormat) -> MadeFile {
+        let (code, extension) = (block.currency.code(), format.extension());
+        let id = format!("statement/{period}/{code}/{}.{extension}", self.language.as_str());
+        let name = format!("statement-{period}-{}.{extension}", code.to_ascii_lowercase());
+        MadeFile { key: self.document_key(&id), name }
     }
 }

@@ -12,9 +12,9 @@ use crate::documents;
 use crate::exports;
 use crate::ledger::{CustomerId, Ledger, Scope};
 use crate::links::{Keys, Register};
-use crate::pages::{self, Group, SharedLink};
+use crate::pages::{self, SharedLink};
 use crate::payment;
-use crate::portal::{self, Address, Fingerprint, Fingerprints, Portal, Sources};
+use crate::portal::{self, Address, Fingerprint, Fingerprints, Group, Portal, Sources};
 use crate::requests::Requests;
 use crate::theme::{Theme, ThemeFiles};
 use jiff::civil::Date;
@@ -316,14 +316,25 @@ impl Site<'_> {
             let pages = pages.map_err(|problem| problem.concerning(slot.customer.as_str()))?;
             Ok(pages.into_iter().map(|page| File::made(format!("{folder}{}", page.path), page.html)).collect())
         };
-        let closed = render(work.closed, Group::Closed)?;
+        let mut closed = Vec::new();
+        if work.closed {
+            closed.extend(self.made(&portal, Group::Closed));
+            closed.extend(render(true, Group::Closed)?);
+        }
         let mut shell = Vec::new();
         if work.shell {
             shell.extend(self.delivered(&portal));
-            shell.extend(made(&portal, self.config()));
+            shell.extend(self.made(&portal, Group::Shell));
             shell.extend(render(true, Group::Shell)?);
         }
         Ok(Rendered { shell, closed, seen: Seen::of(&portal) })
+    }
+
+    /// The documents of a portal that we make.
+    fn made(&self, portal: &Portal<'_>, group: Group) -> Vec<File> {
+        let site = documents::Site { config: self.config(), theme: &self.theme };
+        let documents = documents::render(portal, group, &site).into_iter();
+        documents.map(|made| File::made(made.file.path().trim_start_matches('/'), made.bytes)).collect()
     }
 
     /// The delivered documents of a portal, each at its own unguessable path.
@@ -348,11 +359,6 @@ impl Site<'_> {
         files.push(File::made("_headers", headers::headers_file(self.config())));
         Ok(files)
     }
-}
-
-fn made(portal: &Portal<'_>, config: &Config) -> Vec<File> {
-    let documents = documents::render(portal, config).into_iter();
-    documents.map(|made| File::made(made.file.path().trim_start_matches('/'), made.bytes)).collect()
 }
 
 fn copied(path: String, document: &Document) -> File {

@@ -155,7 +155,8 @@ running-balance = Balance
 day = Day
 activity = Activity
 lines-note = Debit is what was invoiced, credit what was paid or credited.
-download-csv = Download as CSV
+# $format: PDF, CSV or XLSX
+download-as = Download as { $format }
 no-activity = Nothing happened in this period.
 statement-issuer = Statement of
 statement-customer = For
