@@ -1,14 +1,20 @@
 //! Portal → documents to keep: statements as PDF, XLSX and CSV.
 
 mod csv;
+mod paper;
+mod pdf;
 mod statement;
+mod stationery;
 
 pub use self::csv::safe_cell;
+pub use self::stationery::Stationery;
 
 use self::statement::{AccountStatement, OutstandingStatement};
 use crate::config::{Config, StatementFormat};
+use crate::diag::Diagnostic;
+use crate::pdf::Unprintable;
 use crate::portal::{Group, MadeFile, PeriodId, Portal};
-use crate::theme::Theme;
+use crate::theme::{Palette, Theme};
 use crate::wording::Wording;
 
 /// A document made by us, with its file on the site.
@@ -23,6 +29,7 @@ pub struct Made {
 pub struct Site<'a> {
     pub config: &'a Config,
     pub theme: &'a Theme,
+    pub stationery: &'a Stationery,
 }
 
 /// Whose document it is, from whom, and in which words: what stands around a statement's lines.
@@ -31,50 +38,51 @@ struct Letter<'l, 'a> {
     portal: &'l Portal<'a>,
     config: &'l Config,
     wording: Wording<'l>,
+    stationery: &'l Stationery,
+    palette: Palette,
 }
 
 /// All documents of one group of a portal, in the customer's language.
-pub fn render(portal: &Portal<'_>, group: Group, site: &Site<'_>) -> Vec<Made> {
+pub fn render(portal: &Portal<'_>, group: Group, site: &Site<'_>) -> Result<Vec<Made>, Diagnostic> {
     let renderer = site.theme.renderer(portal.language);
     let wording = Wording { locale: renderer.locale(), strings: renderer.strings() };
-    let letter = Letter { portal, config: site.config, wording };
+    let (stationery, palette) = (site.stationery, site.theme.palette());
+    let letter = Letter { portal, config: site.config, wording, stationery, palette };
     let mut made = Vec::new();
     for block in &portal.blocks {
         let closed = group == Group::Closed;
         for of in block.statements.iter().filter(|statement| statement.period.closed == closed) {
             let statement = AccountStatement::new(block, of);
             for (format, file) in portal.statement_files(block, of.period.id) {
-                made.push(Made { file, bytes: account_statement(&statement, format, &letter) });
+                let bytes = match format {
+                    StatementFormat::Pdf => printed(pdf::account_statement(&statement, &letter), portal)?,
+                    StatementFormat::Csv => csv::account_statement(&statement),
+                    StatementFormat::Xlsx => continue,
+                };
+                made.push(Made { file, bytes });
             }
         }
         if block.outstanding_statement && group == Group::Shell {
             let statement = OutstandingStatement::new(block, portal.as_of);
             for (format, file) in portal.statement_files(block, PeriodId::Open) {
-                made.push(Made { file, bytes: outstanding_statement(&statement, format, &letter) });
+                let bytes = match format {
+                    StatementFormat::Pdf => printed(pdf::outstanding_statement(&statement, &letter), portal)?,
+                    StatementFormat::Csv => csv::outstanding_statement(&statement),
+                    StatementFormat::Xlsx => continue,
+                };
+                made.push(Made { file, bytes });
             }
         }
     }
-    made
+    Ok(made)
 }
 
-fn account_statement(
-    statement: &AccountStatement<'_, '_>,
-    format: StatementFormat,
-    letter: &Letter<'_, '_>,
-) -> Vec<u8> {
-    match format {
-        StatementFormat::Csv => csv::account_statement(statement),
-        StatementFormat::Pdf | StatementFormat::Xlsx => Vec::new(),
-    }
-}
-
-fn outstanding_statement(
-    statement: &OutstandingStatement<'_, '_>,
-    format: StatementFormat,
-    letter: &Letter<'_, '_>,
-) -> Vec<u8> {
-    match format {
-        StatementFormat::Csv => csv::outstanding_statement(statement),
-        StatementFormat::Pdf | StatementFormat::Xlsx => Vec::new(),
-    }
+/// A printed document. What keeps one from being printed is found before anything is rendered ([`check`]); this is said
+/// of what slipped through.
+fn printed(document: Result<Vec<u8>, Unprintable>, portal: &Portal<'_>) -> Result<Vec<u8>, Diagnostic> {
+    document.map_err(|why| {
+        let id = portal.party.id;
+        Diagnostic::error("unprintable", format!("a statement of customer `{id}` cannot be made: {why}"))
+            .concerning(id.as_str())
+    })
 }

@@ -20,7 +20,9 @@ mod renderer;
 mod starter;
 
 pub use assets::Asset;
+pub use brand::Palette;
 pub use files::{ThemeFile, ThemeFiles, built_in};
+pub use images::Logo;
 pub use manifest::schema;
 pub use renderer::Renderer;
 pub use starter::{names, starter};
@@ -41,6 +43,8 @@ pub struct Theme {
     assets: Vec<Asset>,
     renderers: BTreeMap<Language, Renderer>,
     first: Language,
+    logo: Option<Logo>,
+    palette: Palette,
     fingerprint: [u8; 32],
 }
 
@@ -68,7 +72,8 @@ impl Theme {
         }
         let fingerprint = fingerprint(&layers, files.brand, config);
         let first = config.site.languages.first().cloned().unwrap_or_else(|| config.organization.language.clone());
-        Some(Theme { assets: assets.list, renderers, first, fingerprint })
+        let palette = Palette::new(&config.white_label);
+        Some(Theme { assets: assets.list, renderers, first, logo: assets.logo_pixels, palette, fingerprint })
     }
 
     /// What all portals share, to be published as it is.
@@ -82,6 +87,16 @@ impl Theme {
             .get(language)
             .or_else(|| self.renderers.get(&self.first))
             .expect("a site has a first language, and each has its renderer")
+    }
+
+    /// The logo for documents; none where there is none, or where this build cannot draw it.
+    pub fn logo(&self) -> Option<&Logo> {
+        self.logo.as_ref()
+    }
+
+    /// The brand's colors for documents.
+    pub fn palette(&self) -> Palette {
+        self.palette
     }
 
     /// A name for all that the theme's pages depend on: files, options, brand, languages.

@@ -257,6 +257,7 @@ impl StatementFormat {
 #[derive(Clone, Debug, Hash)]
 pub struct Pdf {
     pub paper: Paper,
+    pub fonts: Vec<ContentPath>,
     pub command: Option<String>,
 }
 

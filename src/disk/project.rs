@@ -219,8 +219,8 @@ impl Reader<'_> {
             files.built_in.push(ThemeFile { path: path.to_owned(), file, bytes: Cow::Borrowed(bytes) });
         }
         let label = &config.white_label;
-        for path in label.logo.iter().chain(&label.favicon).chain(&label.fonts) {
-            // That one is missing is said by the theme.
+        for path in label.logo.iter().chain(&label.favicon).chain(&label.fonts).chain(&config.pdf.fonts) {
+            // That one is missing is said by those who need it.
             files.brand.extend(self.theme_file(&format!("content/{}", path.as_str()), path.as_str().to_owned())?);
         }
         Ok(files)

@@ -2,6 +2,7 @@
 
 use super::payable::Payable;
 use super::qr_bill::{QrBill, QrBillReference};
+use super::reference::grouped;
 use crate::config::BankAccount;
 
 /// An account that a payment may go to, and what to write on it.
@@ -46,6 +47,5 @@ fn qr(account: &BankAccount, payable: &Payable<'_>) -> Option<(String, String)> 
 
 /// An IBAN in groups of four, as it is printed (ISO 13616).
 pub fn in_groups(iban: &str) -> String {
-    let characters: Vec<char> = iban.chars().collect();
-    characters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    grouped(iban, 4)
 }

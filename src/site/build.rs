@@ -3,12 +3,12 @@
 use super::changes::Seen;
 use super::files::{Content, File};
 use super::headers;
-use super::inputs::Inputs;
+use super::inputs::{BrandFiles, Inputs};
 use super::plan::Work;
 use crate::config::Config;
 use crate::content::{self, Document, Library};
-use crate::diag::{Concern, Diagnostic, Problems, Severity};
-use crate::documents;
+use crate::diag::{Concern, Diagnostic, Place, Problems, Severity};
+use crate::documents::{self, Stationery};
 use crate::exports;
 use crate::ledger::{CustomerId, Ledger, Scope};
 use crate::links::{Keys, Register};
@@ -32,6 +32,7 @@ pub struct Site<'i> {
     requests: Requests,
     library: Library,
     theme: Theme,
+    stationery: Stationery,
     shared: Vec<SharedLink>,
     slots: Vec<Slot>,
     /// Rows with errors, of customers who are withheld.
@@ -80,6 +81,7 @@ pub fn build<'i>(
     let config = &inputs.config;
     let register = read_register(inputs, problems);
     let theme = read_theme(inputs, problems);
+    let stationery = theme.as_ref().and_then(|theme| read_stationery(inputs, theme, problems));
     let ledger = exports::read(&inputs.delivered(), &config.exports, problems);
     check_customers(inputs, &ledger, problems);
     if config.exports.as_of.is_some_and(|exported| as_of < exported) {
@@ -96,11 +98,12 @@ pub fn build<'i>(
         OnProblems::Stop => (!problems.has_errors()).then(BTreeSet::new),
         OnProblems::KeepGoing => withheld(problems, &ledger),
     };
-    let (register, theme, withheld) = (register?, theme?, withheld?);
+    let (register, theme, stationery, withheld) = (register?, theme?, stationery?, withheld?);
     let shared = shared_links(&library, keys, config, as_of);
     let unread = problems.errors() as u64;
     let slots = Vec::new();
-    let mut site = Site { inputs, keys, as_of, ledger, register, requests, library, theme, shared, slots, unread };
+    let mut site =
+        Site { inputs, keys, as_of, ledger, register, requests, library, theme, stationery, shared, slots, unread };
     site.slots = site.make_slots(&withheld);
     let errors = problems.errors();
     site.refuse_equal_keys(problems);
@@ -115,13 +118,18 @@ fn read_register(inputs: &Inputs, problems: &mut Problems) -> Option<Register> {
 }
 
 fn read_theme(inputs: &Inputs, problems: &mut Problems) -> Option<Theme> {
-    let files = ThemeFiles {
-        own: &inputs.theme.own,
-        built_in: &inputs.theme.built_in,
-        brand: &inputs.theme.brand,
-        place: &|path| inputs.config_place(path),
-    };
-    Theme::read(&files, &headers::page_policy(&inputs.config), &inputs.config, problems)
+    let place = |path: &[&str]| inputs.config_place(path);
+    Theme::read(&theme_files(inputs, &place), &headers::page_policy(&inputs.config), &inputs.config, problems)
+}
+
+fn read_stationery(inputs: &Inputs, theme: &Theme, problems: &mut Problems) -> Option<Stationery> {
+    let place = |path: &[&str]| inputs.config_place(path);
+    Stationery::new(&theme_files(inputs, &place), theme, &inputs.config, problems)
+}
+
+fn theme_files<'a>(inputs: &'a Inputs, place: &'a dyn Fn(&[&str]) -> Place) -> ThemeFiles<'a> {
+    let BrandFiles { own, built_in, brand } = &inputs.theme;
+    ThemeFiles { own, built_in, brand, place }
 }
 
 /// A customer in config whom the exports do not have is left over, or misspelled: then his settings do not hold.
@@ -318,23 +326,24 @@ impl Site<'_> {
         };
         let mut closed = Vec::new();
         if work.closed {
-            closed.extend(self.made(&portal, Group::Closed));
+            closed.extend(self.made(&portal, Group::Closed)?);
             closed.extend(render(true, Group::Closed)?);
         }
         let mut shell = Vec::new();
         if work.shell {
             shell.extend(self.delivered(&portal));
-            shell.extend(self.made(&portal, Group::Shell));
+            shell.extend(self.made(&portal, Group::Shell)?);
             shell.extend(render(true, Group::Shell)?);
         }
         Ok(Rendered { shell, closed, seen: Seen::of(&portal) })
     }
 
     /// The documents of a portal that we make.
-    fn made(&self, portal: &Portal<'_>, group: Group) -> Vec<File> {
-        let site = documents::Site { config: self.config(), theme: &self.theme };
-        let documents = documents::render(portal, group, &site).into_iter();
-        documents.map(|made| File::made(made.file.path().trim_start_matches('/'), made.bytes)).collect()
+    fn made(&self, portal: &Portal<'_>, group: Group) -> Result<Vec<File>, Diagnostic> {
+        let Site { theme, stationery, .. } = self;
+        let site = documents::Site { config: self.config(), theme, stationery };
+        let made = documents::render(portal, group, &site)?.into_iter();
+        Ok(made.map(|made| File::made(made.file.path().trim_start_matches('/'), made.bytes)).collect())
     }
 
     /// The delivered documents of a portal, each at its own unguessable path.

@@ -25,7 +25,7 @@ pub struct BrandFiles {
     /// All files of the project's theme folder; empty where there is none.
     pub own: Vec<ThemeFile>,
     pub built_in: Vec<ThemeFile>,
-    /// Logo, favicon and fonts.
+    /// Logo, favicon, and the fonts of pages and documents.
     pub brand: Vec<ThemeFile>,
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Assets {
     /// The name a theme uses → the file's name in `assets/`.
     pub(super) names: BTreeMap<String, String>,
     pub(super) logo: Option<Logo>,
+    /// The same logo for documents.
+    pub(super) logo_pixels: Option<images::Logo>,
     pub(super) icons: Vec<Icon>,
 }
 
@@ -141,7 +143,8 @@ impl Assets {
         let place = (files.place)(&["white_label", "logo"]);
         let logo = find(&label.logo, "logo", problems);
         let logo = logo.and_then(|file| images::logo(file, label.banner_color, place, problems));
-        self.logo = logo.map(|logo| {
+        self.logo = logo.map(|images::DrawnLogo { picture: logo, pixels, .. }| {
+            self.logo_pixels = pixels;
             let name = format!("logo.{}", logo.extension);
             let href = self.href(&name, logo.bytes, root);
             Logo { href, width: logo.width.div_ceil(DENSITY), height: logo.height.div_ceil(DENSITY) }
@@ -196,12 +199,7 @@ impl Assets {
 
 /// The file that `config.yaml` names, or a problem.
 fn brand_file<'f>(path: &str, key: &[&str], files: &ThemeFiles<'f>, problems: &mut Problems) -> Option<&'f ThemeFile> {
-    let found = files.brand.iter().find(|file| file.path == path);
-    if found.is_none() {
-        let title = format!("there is no file `content/{path}`");
-        problems.add(Diagnostic::error("no-brand-file", title).at((files.place)(key), ""));
-    }
-    found
+    problems.keep(files.named(path, key))
 }
 
 fn check(name: &str, file: &ThemeFile) -> Result<(), Diagnostic> {

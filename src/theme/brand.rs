@@ -36,6 +36,24 @@ pub(super) fn custom_properties(colors: &WhiteLabel, files: &ThemeFiles<'_>, pro
     )
 }
 
+/// The brand's colors on paper.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Palette {
+    /// For text and rules: it can be read on white.
+    pub ink: Color,
+    /// For an area.
+    pub banner: Color,
+    /// For text on that area.
+    pub on_banner: Color,
+}
+
+impl Palette {
+    pub(super) fn new(colors: &WhiteLabel) -> Palette {
+        let WhiteLabel { primary_color, banner_color, .. } = *colors;
+        Palette { ink: readable(primary_color, LIGHT).color, banner: banner_color, on_banner: on(banner_color) }
+    }
+}
+
 /// A color that we print, never as it was written.
 pub(super) fn hex(Color { red, green, blue }: Color) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")

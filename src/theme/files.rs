@@ -1,6 +1,6 @@
 //! What a theme is read from: files as values, and the themes that come along.
 
-use crate::diag::{FileId, Place};
+use crate::diag::{Diagnostic, FileId, Place};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -11,10 +11,20 @@ pub struct ThemeFiles<'a> {
     pub own: &'a [ThemeFile],
     /// The files of the themes that come along ([`built_in`]), numbered like all other files.
     pub built_in: &'a [ThemeFile],
-    /// `white_label.logo`, `white_label.favicon` and `white_label.fonts`, those that are there; paths below `content/`.
+    /// The files of `white_label.logo`, `.favicon` and `.fonts` and of `pdf.fonts` that are there; paths below `content/`.
     pub brand: &'a [ThemeFile],
     /// Where a key of `config.yaml` stands (`config::place`).
     pub place: &'a dyn Fn(&[&str]) -> Place,
+}
+
+impl<'a> ThemeFiles<'a> {
+    /// The file below `content/` that a key of `config.yaml` names.
+    pub fn named(&self, path: &str, key: &[&str]) -> Result<&'a ThemeFile, Diagnostic> {
+        self.brand.iter().find(|file| file.path == path).ok_or_else(|| {
+            let title = format!("there is no file `content/{path}`");
+            Diagnostic::error("no-brand-file", title).at((self.place)(key), "")
+        })
+    }
 }
 
 impl fmt::Debug for ThemeFiles<'_> {

@@ -24,6 +24,7 @@ use super::files::ThemeFile;
 use crate::config::Color;
 use crate::diag::{Diagnostic, Place, Problems};
 use imagesize::ImageType;
+use std::fmt;
 
 /// A picture ready to be published.
 #[derive(Debug)]
@@ -33,6 +34,33 @@ pub(super) struct Picture {
     /// In pixels.
     pub(super) width: u32,
     pub(super) height: u32,
+}
+
+/// The logo as documents show it, pixel by pixel.
+#[derive(Clone)]
+pub struct Logo {
+    pub width: u32,
+    pub height: u32,
+    /// Row by row from the top: red, green, blue, and how opaque, not multiplied with one another.
+    pub rgba: Vec<u8>,
+    /// Whether it can be seen on white paper. One that is made for a dark banner may not.
+    pub seen_on_paper: bool,
+}
+
+impl fmt::Debug for Logo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Logo { width, height, seen_on_paper, .. } = self;
+        write!(f, "Logo {{ {width} × {height}, seen_on_paper: {seen_on_paper} }}")
+    }
+}
+
+/// A logo as it is published, and as documents show it; what of it cannot be seen on the banner.
+#[derive(Debug)]
+pub(super) struct DrawnLogo {
+    pub(super) picture: Picture,
+    /// None: this build cannot draw it.
+    pub(super) pixels: Option<Logo>,
+    lost: Option<Lost>,
 }
 
 /// The box that a logo fits in, in pixels: 320 by 80 on a page, at twice the density.
@@ -128,12 +156,13 @@ struct Lost {
 }
 
 /// The logo, no larger than it is shown. That it cannot be seen on the banner is said at `place`, where it is named.
-pub(super) fn logo(file: &ThemeFile, banner: Color, place: Place, problems: &mut Problems) -> Option<Picture> {
+pub(super) fn logo(file: &ThemeFile, banner: Color, place: Place, problems: &mut Problems) -> Option<DrawnLogo> {
     let kind = problems.keep(kind(file, "logo"))?;
-    let (picture, lost) = problems.keep(draw::logo(file, kind, banner))?;
+    let drawn = problems.keep(draw::logo(file, kind, banner))?;
     problems.extend(incomplete(file, kind, "logo"));
-    problems.extend(lost.filter(|lost| lost.share >= LOST).map(|lost| hard_to_see(lost, banner).at(place, "")));
-    Some(picture)
+    let lost = drawn.lost.filter(|lost| lost.share >= LOST);
+    problems.extend(lost.map(|lost| hard_to_see(lost, banner).at(place, "")));
+    Some(drawn)
 }
 
 /// The icons from the organization's own picture.

@@ -1,7 +1,7 @@
 //! `statements` and `pdf`: which statements are made, of what and on which paper.
 
 use crate::config::checked;
-use crate::config::checked::{Paper, PeriodKind, StatementFormat};
+use crate::config::checked::{ContentPath, Paper, PeriodKind, StatementFormat};
 use crate::config::collect::Distinct;
 use crate::config::reader::{Reader, Value};
 use crate::config::schema::Json;
@@ -67,6 +67,8 @@ section! {
     Pdf {
         /// The paper: `a4`, `letter`, or `auto` for what is usual in the customer's country.
         paper: Paper = "auto",
+        /// Fonts (TrueType or OpenType) for scripts beyond Latin, Greek and Cyrillic, which come along.
+        fonts: Vec<ContentPath> = "[]",
         /// A program that turns HTML into PDF, in place of the one we bring.
         command: Line = optional,
     }
@@ -74,6 +76,6 @@ section! {
 
 impl Pdf {
     pub(super) fn checked(self) -> checked::Pdf {
-        checked::Pdf { paper: self.paper, command: self.command.map(|line| line.0) }
+        checked::Pdf { paper: self.paper, fonts: self.fonts, command: self.command.map(|line| line.0) }
     }
 }

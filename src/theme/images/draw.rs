@@ -4,7 +4,7 @@ use super::initials::{initials, outlines};
 use super::orientation::{orientation, turned};
 use super::shrink::shrunk;
 use super::visible::lost;
-use super::{Icon, Kind, LOGO, Lost, Picture, unreadable};
+use super::{DrawnLogo, Icon, Kind, LOGO, LOST, Logo, Picture, unreadable};
 use crate::config::Color;
 use crate::diag::Diagnostic;
 use crate::theme::brand::hex;
@@ -21,8 +21,8 @@ const LARGE: u32 = 192;
 /// The side of the icon for Apple's home screens.
 const APPLE: u32 = 180;
 
-/// The logo as it is published, and what of it cannot be seen on the banner.
-pub(super) fn logo(file: &ThemeFile, kind: Kind, banner: Color) -> Result<(Picture, Option<Lost>), Diagnostic> {
+/// The logo as it is published and as documents show it, and what of it cannot be seen on the banner.
+pub(super) fn logo(file: &ThemeFile, kind: Kind, banner: Color) -> Result<DrawnLogo, Diagnostic> {
     let drawing = Drawing::of(file, kind)?;
     let (width, height) = drawing.size();
     let mut scale = (LOGO.0 as f32 / width).min(LOGO.1 as f32 / height);
@@ -34,7 +34,11 @@ pub(super) fn logo(file: &ThemeFile, kind: Kind, banner: Color) -> Result<(Pictu
     if is_empty(&pixels) {
         return Err(empty(file));
     }
-    Ok((png(&pixels), Some(lost(&pixels, banner))))
+    let (picture, lost_on_banner) = (png(&pixels), lost(&pixels, banner));
+    let seen_on_paper = lost(&pixels, WHITE).share < LOST;
+    let (width, height) = (pixels.width(), pixels.height());
+    let logo = Logo { width, height, rgba: pixels.take_demultiplied(), seen_on_paper };
+    Ok(DrawnLogo { picture, pixels: Some(logo), lost: Some(lost_on_banner) })
 }
 
 /// The icons from the organization's own picture.

@@ -158,6 +158,11 @@ lines-note = Debit is what was invoiced, credit what was paid or credited.
 # $format: PDF, CSV or XLSX
 download-as = Download as { $format }
 no-activity = Nothing happened in this period.
+period = Period
+currency = Currency
+document = Document
+# $page, $pages: numbers
+page-of = Page { $page } of { $pages }
 statement-issuer = Statement of
 statement-customer = For
 unapplied-items = Unapplied payments and credit notes
