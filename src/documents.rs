@@ -1,11 +1,13 @@
 //! Portal → documents to keep: statements as PDF, XLSX and CSV.
 
+mod check;
 mod csv;
 mod paper;
 mod pdf;
 mod statement;
 mod stationery;
 
+pub use self::check::{Checked, check};
 pub use self::csv::safe_cell;
 pub use self::stationery::Stationery;
 

@@ -155,10 +155,11 @@ fn activity(statement: &AccountStatement<'_, '_>, letter: &Letter<'_, '_>) -> Ta
         money(statement.opening),
     ];
     let line = |line: &super::statement::Line<'_, '_>| {
-        let number = line.of.number.map(str::to_owned);
+        let kind = wording.line(line.of.kind);
+        let document = line.of.number.map_or_else(|| kind.clone(), |number| format!("{kind} {number}"));
         vec![
             wording.day(line.of.day).into(),
-            Cell { text: wording.line(line.of.kind), note: number },
+            document.into(),
             Cell { text: line.of.text.unwrap_or_default().to_owned(), note: line.child().map(str::to_owned) },
             some(line.debit()),
             some(line.credit()),
@@ -242,7 +243,7 @@ fn item_note(item: &OpenItem<'_>, letter: &Letter<'_, '_>) -> Option<String> {
 fn heading(sheet: &mut Sheet<'_>, text: &str) {
     let ink = sheet.ink(Style::bold(11.5));
     let Sheet { document, frame, y, .. } = sheet;
-    *y += 20.0;
+    *y += 24.0;
     document.heading(Level::Two, text, |heading| heading.text(text, frame.start(0.0, *y), &ink));
     *y += 8.0;
 }
@@ -266,14 +267,15 @@ fn aging(sheet: &mut Sheet<'_>, block: &Block<'_>, letter: &Letter<'_, '_>) {
     Table { columns, naming, rows: vec![row], sums: Vec::new() }.draw(sheet);
 }
 
-/// How to pay; with the code for all that is open, where the statement is of today.
+/// How to pay and whom to ask; with the code for all that is open, where the statement is of today.
 fn paying(sheet: &mut Sheet<'_>, block: &Block<'_>, letter: &Letter<'_, '_>, today: bool) {
     let mut payable = Payable::open(letter.portal, block);
     if !today {
         // What was open then may have been paid since.
         payable.amount.amount = Amount::ZERO;
     } else if !payable.amount.amount.is_positive() {
-        return;
+        let width = sheet.frame.width;
+        return contact(sheet, letter, width);
     }
     let ways = Ways::new(letter, block.currency, &payable);
     pay::draw(sheet, letter, &ways, &payable);
@@ -282,9 +284,8 @@ fn paying(sheet: &mut Sheet<'_>, block: &Block<'_>, letter: &Letter<'_, '_>, tod
     }
 }
 
-/// Draws whom to ask, and the foot of each page.
-fn finish(mut sheet: Sheet<'_>, letter: &Letter<'_, '_>, title: &Title) -> Result<Vec<u8>, Unprintable> {
-    contact(&mut sheet, letter);
+/// Draws the foot of each page.
+fn finish(sheet: Sheet<'_>, letter: &Letter<'_, '_>, title: &Title) -> Result<Vec<u8>, Unprintable> {
     let wording = &letter.wording;
     let Sheet { mut document, frame, slip, .. } = sheet;
     let pages = document.pages();
@@ -303,8 +304,8 @@ fn finish(mut sheet: Sheet<'_>, letter: &Letter<'_, '_>, title: &Title) -> Resul
     document.finish()
 }
 
-/// Whom to ask about it, with addresses that can be clicked.
-fn contact(sheet: &mut Sheet<'_>, letter: &Letter<'_, '_>) {
+/// Whom to ask about it, with addresses that can be clicked, in a column so wide.
+fn contact(sheet: &mut Sheet<'_>, letter: &Letter<'_, '_>, width: f32) {
     let contact = &letter.portal.contact;
     let mail = contact.email.as_deref().map(|email| (email, format!("mailto:{email}")));
     let phone = contact.phone.as_deref().map(|phone| {
@@ -312,27 +313,30 @@ fn contact(sheet: &mut Sheet<'_>, letter: &Letter<'_, '_>) {
         (phone, format!("tel:{digits}"))
     });
     let links: Vec<(&str, String)> = mail.into_iter().chain(phone).collect();
-    if links.is_empty() || sheet.slip.is_some() {
+    if links.is_empty() {
         return;
     }
-    sheet.need(40.0);
-    let style = Style::regular(8.5);
-    let blue = sheet.ink(style);
+    sheet.need(24.0);
+    let (bold, style) = (Style::bold(8.5), sheet.ink(Style::regular(8.5)));
     let Sheet { stationery, document, frame, y, .. } = sheet;
     let fonts = stationery.fonts();
-    let baseline = *y + 16.0;
+    let mut baseline = *y + 16.0;
     let lead = match contact.name.as_deref() {
         Some(name) => format!("{}: {name}", letter.wording.strings.get("contact-person")),
         None => letter.wording.text("contact", &[]),
     };
     document.paragraph(|paragraph| {
-        let mut x = paragraph.text(&lead, frame.start(0.0, baseline), &Style::bold(8.5));
+        let mut x = paragraph.text(&lead, frame.start(0.0, baseline), &bold);
         for (text, address) in &links {
+            let own = fonts.width(text, &style);
             x += 12.0;
+            if x + own > width {
+                (x, baseline) = (0.0, baseline + style.size * LINE);
+            }
             let target = Target { address, description: text };
-            paragraph.link(target, |link| link.text(text, frame.start(x, baseline), &blue));
-            x += fonts.width(text, &blue);
+            paragraph.link(target, |link| link.text(text, frame.start(x, baseline), &style));
+            x += own;
         }
     });
-    *y = baseline + 10.0;
+    *y = baseline + 6.0;
 }

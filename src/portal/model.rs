@@ -12,6 +12,7 @@ use crate::ledger::{Account, Amount, Bucket, Currency, Customer, CustomerId, She
 use crate::links::{DocumentKey, Keys, Register};
 use crate::requests::Requests;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// What portals are made from, beside the account.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,8 @@ pub struct Sources<'a> {
     pub register: &'a Register,
     pub library: &'a Library,
     pub requests: &'a Requests,
+    /// Customers with a text that no font has.
+    pub unprinted: &'a BTreeSet<CustomerId>,
 }
 
 /// What one customer sees.
@@ -43,7 +46,7 @@ pub struct Portal<'a> {
     /// The customer's own documents.
     pub documents: Vec<DocumentRow<'a>>,
     /// The files that statements are offered as.
-    pub formats: &'a [StatementFormat],
+    pub formats: Vec<StatementFormat>,
     pub(super) signer: Signer<'a>,
 }
 
@@ -129,7 +132,7 @@ impl<'a> Portal<'a> {
             contact: contact(customer, &settings, config),
             notes: notes(customer, sources),
             documents: own_documents(customer, sources, address.generation),
-            formats: &config.statements.formats,
+            formats: formats(customer, sources),
             blocks,
             signer: Signer::new(sources, account.as_of),
             address,
@@ -274,6 +277,13 @@ fn contact(customer: &Customer, settings: &CustomerSettings, config: &Config) ->
         phone: own.phone.clone().or_else(|| general.phone.clone()),
         hours: own.hours.clone().or_else(|| general.hours.clone()),
     }
+}
+
+/// The files of statements: those that config asks for, less those that cannot be made.
+fn formats(customer: &Customer, sources: &Sources<'_>) -> Vec<StatementFormat> {
+    let formats = sources.config.statements.formats.iter().copied();
+    let can_be_printed = !sources.unprinted.contains(&customer.id);
+    formats.filter(|format| *format != StatementFormat::Pdf || can_be_printed).collect()
 }
 
 fn notes<'a>(customer: &Customer, sources: &Sources<'a>) -> Vec<(&'a Language, &'a Page)> {

@@ -33,6 +33,8 @@ pub struct Site<'i> {
     library: Library,
     theme: Theme,
     stationery: Stationery,
+    /// Customers who get no PDF.
+    unprinted: BTreeSet<CustomerId>,
     shared: Vec<SharedLink>,
     slots: Vec<Slot>,
     /// Rows with errors, of customers who are withheld.
@@ -94,16 +96,33 @@ pub fn build<'i>(
     let library = read_library(inputs, &ledger, problems);
     let place = |path: &[&str]| inputs.config_place(path);
     payment::check(&payment::Checked { config, ledger: &ledger, as_of, place: &place }, problems);
+    let unprinted = theme.as_ref().zip(stationery.as_ref()).map(|(theme, stationery)| {
+        let checked = documents::Checked { config, ledger: &ledger, theme, stationery, as_of, place: &place };
+        documents::check(&checked, problems)
+    });
     let withheld = match on_problems {
         OnProblems::Stop => (!problems.has_errors()).then(BTreeSet::new),
         OnProblems::KeepGoing => withheld(problems, &ledger),
     };
-    let (register, theme, stationery, withheld) = (register?, theme?, stationery?, withheld?);
+    let (register, theme, stationery, unprinted, withheld) = (register?, theme?, stationery?, unprinted?, withheld?);
     let shared = shared_links(&library, keys, config, as_of);
     let unread = problems.errors() as u64;
     let slots = Vec::new();
-    let mut site =
-        Site { inputs, keys, as_of, ledger, register, requests, library, theme, stationery, shared, slots, unread };
+    let mut site = Site {
+        inputs,
+        keys,
+        as_of,
+        ledger,
+        register,
+        requests,
+        library,
+        theme,
+        stationery,
+        unprinted,
+        shared,
+        slots,
+        unread,
+    };
     site.slots = site.make_slots(&withheld);
     let errors = problems.errors();
     site.refuse_equal_keys(problems);
@@ -293,6 +312,7 @@ impl Site<'_> {
             register: &self.register,
             library: &self.library,
             requests: &self.requests,
+            unprinted: &self.unprinted,
         }
     }
 

@@ -3,13 +3,13 @@
 use super::sheet::{GROUND, QUIET, Sheet, color};
 use super::{Fact, LINE};
 use crate::documents::Letter;
-use crate::pdf::{Block, Figure, Furniture, Level, Path, Style};
+use crate::pdf::{Area, Block, Figure, Furniture, Level, Path, Style};
 
 /// The room that a logo has.
 const LOGO: (f32, f32) = (190.0, 38.0);
 
-/// The height of the banner behind a logo that cannot be seen on paper.
-const BANNER: f32 = 66.0;
+/// Above and below what stands on the banner.
+const AIR: f32 = 15.0;
 
 /// Where facts begin, as a part of the page's width.
 const FACTS: f32 = 0.56;
@@ -23,69 +23,65 @@ pub(super) struct Title {
 
 /// Draws all of it; what comes next stands below.
 pub(super) fn draw(sheet: &mut Sheet<'_>, letter: &Letter<'_, '_>, title: &Title, facts: &[Fact]) {
-    let logo_end = sender(sheet, letter);
-    sheet.y = logo_end.max(84.0) + 22.0;
+    sheet.y = sender(sheet, letter) + 26.0;
     heading(sheet, title);
     let top = sheet.y;
     let addressee_end = addressee(sheet, letter);
     let facts_end = facts_list(sheet, facts, top);
-    sheet.y = addressee_end.max(facts_end) + 18.0;
+    sheet.y = addressee_end.max(facts_end) + 14.0;
 }
 
-/// The logo, and the organization's name and address at the other side; where they end.
+/// The logo, and the organization's name and address at the other side; where they end. A logo that cannot be seen on paper
+/// stands on the banner's color, as on the portal.
 fn sender(sheet: &mut Sheet<'_>, letter: &Letter<'_, '_>) -> f32 {
     let organization = &letter.config.organization;
     let Sheet { stationery, document, frame, palette, .. } = sheet;
+    let fonts = stationery.fonts();
     let logo = stationery.logo.as_ref();
     let on_banner = logo.is_some_and(|logo| !logo.seen_on_paper);
-    let mut top = 36.0;
-    if on_banner {
-        let whole = crate::pdf::Area { x: 0.0, y: 0.0, width: frame.paper.width, height: BANNER };
-        document.artifact(Furniture::Decoration, |canvas| canvas.fill(whole, color(palette.banner)));
-        top = (BANNER - LOGO.1) / 2.0;
-    }
-    let mut end = top;
-    if let Some(logo) = logo {
-        let (width, height) = logo.picture.size();
-        let (width, height) = (width as f32, height as f32);
-        let scale = (LOGO.0 / width).min(LOGO.1 / height);
-        let area = frame.area(0.0, top + (LOGO.1 - height * scale) / 2.0, width * scale, height * scale);
-        document.figure(Figure { alternative: &organization.name, area }, |canvas| canvas.picture(&logo.picture, area));
-        end = top + LOGO.1;
-    }
-    if on_banner {
-        end = BANNER;
-    }
-    let name = &organization.legal_name;
-    let lines: Vec<&str> = organization
-        .address
-        .iter()
-        .map(String::as_str)
+    let (name_color, color_of_lines) = match on_banner {
+        true => (color(palette.on_banner), color(palette.on_banner)),
+        false => (crate::pdf::Color::BLACK, QUIET),
+    };
+    let lines = (organization.address.iter().map(String::as_str))
         .chain(organization.tax_id.as_deref())
-        .chain(organization.website.as_deref().map(without_scheme))
-        .collect();
-    let fonts = stationery.fonts();
-    let mut y = if on_banner { BANNER + 20.0 } else { 43.0 };
+        .chain(organization.website.as_deref().map(without_scheme));
+    let room = frame.width * if logo.is_some() { 1.0 - FACTS } else { 1.0 };
+    let name_style = match logo {
+        Some(_) => Style::bold(8.5).colored(name_color),
+        None => Style::bold(14.0).colored(color(palette.ink)),
+    };
+    let line_style = Style::regular(7.5).colored(color_of_lines);
+    let mut set: Vec<(&str, Style)> = Vec::new();
+    set.extend(fonts.lines(&organization.legal_name, &name_style, room).into_iter().map(|line| (line, name_style)));
+    set.extend(lines.flat_map(|line| fonts.lines(line, &line_style, room)).map(|line| (line, line_style)));
+    let text_height: f32 = set.iter().map(|(_, style)| style.size * LINE).sum();
+    let height = text_height.max(if logo.is_some() { LOGO.1 } else { 0.0 });
+    let top = if on_banner { AIR } else { 34.0 };
+    if on_banner {
+        let whole = Area { x: 0.0, y: 0.0, width: frame.paper.width, height: height + 2.0 * AIR };
+        document.artifact(Furniture::Decoration, |canvas| canvas.fill(whole, color(palette.banner)));
+    }
+    if let Some(logo) = logo {
+        let (width, pixels_high) = logo.picture.size();
+        let (width, pixels_high) = (width as f32, pixels_high as f32);
+        let scale = (LOGO.0 / width).min(LOGO.1 / pixels_high);
+        let above = if on_banner { (height - pixels_high * scale) / 2.0 } else { 0.0 };
+        let area = frame.area(0.0, top + above, width * scale, pixels_high * scale);
+        document.figure(Figure { alternative: &organization.name, area }, |canvas| canvas.picture(&logo.picture, area));
+    }
+    let mut baseline = top + (height - text_height) / 2.0;
     document.paragraph(|paragraph| {
-        let bold = Style::bold(if logo.is_some() { 8.5 } else { 14.0 });
-        let ink = if logo.is_some() { bold } else { bold.colored(color(palette.ink)) };
-        let room = if logo.is_some() { frame.width * (1.0 - FACTS) } else { frame.width };
-        for line in fonts.lines(name, &ink, room) {
-            paragraph.text(line, place(frame, logo.is_some(), y), &ink);
-            y += ink.size * LINE;
-        }
-        let style = Style::regular(8.0).colored(QUIET);
-        for line in lines.iter().flat_map(|line| fonts.lines(line, &style, room)) {
-            paragraph.text(line, place(frame, logo.is_some(), y), &style);
-            y += style.size * LINE;
+        for (line, style) in set {
+            baseline += style.size * LINE;
+            let place = match logo {
+                Some(_) => frame.end(frame.width, baseline - 2.0),
+                None => frame.start(0.0, baseline - 2.0),
+            };
+            paragraph.text(line, place, &style);
         }
     });
-    end.max(y - 8.0)
-}
-
-/// The sender's lines stand at the end of the page beside a logo, else at its start.
-fn place(frame: &super::sheet::Frame, beside_logo: bool, y: f32) -> crate::pdf::At {
-    if beside_logo { frame.end(frame.width, y) } else { frame.start(0.0, y) }
+    top + height + if on_banner { AIR } else { 0.0 }
 }
 
 fn without_scheme(address: &str) -> &str {
@@ -123,16 +119,17 @@ fn addressee(sheet: &mut Sheet<'_>, letter: &Letter<'_, '_>) -> f32 {
     let width = frame.width * (FACTS - 0.04);
     let fonts = stationery.fonts();
     document.paragraph(|paragraph| {
-        let mut lines = |block: &mut Block<'_, '_>, text: &str, style: Style| {
+        let mut lines = |block: &mut Block<'_, '_>, text: &str, style: Style, below: f32| {
             for line in fonts.lines(text, &style, width) {
                 block.text(line, frame.start(0.0, baseline), &style);
                 baseline += style.size * LINE;
             }
+            baseline += below;
         };
-        lines(paragraph, letter.wording.strings.get("statement-customer"), Style::regular(7.5).colored(QUIET));
-        lines(paragraph, party.name, Style::bold(10.0));
+        lines(paragraph, letter.wording.strings.get("statement-customer"), Style::regular(7.5).colored(QUIET), 4.0);
+        lines(paragraph, party.name, Style::bold(10.0), 1.0);
         for line in address {
-            lines(paragraph, &line, Style::regular(9.0));
+            lines(paragraph, &line, Style::regular(9.0), 0.0);
         }
     });
     baseline

@@ -1,7 +1,7 @@
 //! How to pay: the sum, bank details, and the code to scan.
 
 use super::sheet::{QUIET, Sheet};
-use super::{Fact, LINE, heading};
+use super::{Fact, LINE, contact, heading};
 use crate::documents::Letter;
 use crate::ledger::Currency;
 use crate::locale::Argument;
@@ -29,12 +29,15 @@ impl<'a> Ways<'a> {
     }
 }
 
-/// Draws the section; a code at its end unless a payment slip has it.
+/// Draws the section, and whom to ask; a code beside it unless a payment slip has it.
 pub(super) fn draw(sheet: &mut Sheet<'_>, letter: &Letter<'_, '_>, ways: &Ways<'_>, payable: &Payable<'_>) {
     let wording = &letter.wording;
-    let code = ways.code.as_ref().filter(|code| !matches!(code, PaymentCode::QrBill(_)));
-    let rows: usize = ways.accounts.iter().map(|account| details(account, letter).len() + 1).sum();
-    let height = (rows as f32 * 13.0 + 30.0).max(if code.is_some() { CODE + 34.0 } else { 0.0 });
+    let on_slip = matches!(ways.code, Some(PaymentCode::QrBill(_)));
+    let code = ways.code.as_ref().filter(|_| !on_slip);
+    // A slip has the details of its account.
+    let accounts: &[BankDetails<'_>] = if on_slip && ways.accounts.len() == 1 { &[] } else { &ways.accounts };
+    let rows: usize = accounts.iter().map(|account| details(account, letter).len() + 1).sum();
+    let height = (rows as f32 * 13.0 + 54.0).max(if code.is_some() { CODE + 34.0 } else { 0.0 });
     sheet.need(height.min(sheet.frame.bottom - 60.0) + 26.0);
     heading(sheet, wording.strings.get("how-to-pay"));
     let top = sheet.y;
@@ -42,11 +45,12 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, letter: &Letter<'_, '_>, ways: &Ways<'
     if ways.accounts.is_empty() {
         note(sheet, wording.strings.get("pay-ask"), width);
     } else {
-        for account in &ways.accounts {
+        for account in accounts {
             accounts_list(sheet, &details(account, letter), width);
         }
         note(sheet, wording.strings.get("pay-safely"), width);
     }
+    contact(sheet, letter, width);
     if let Some(code) = code {
         let area = sheet.frame.area(sheet.frame.width - CODE, top, CODE, CODE);
         picture(sheet, code, area, &alternative(letter, payable));

@@ -195,10 +195,13 @@ impl Layout {
             columns.push(Place { x, width, setting: column.setting });
             x += width + GAP;
         }
-        // What amounts leave over without prose between goes before the last columns, so that these end at the margin.
-        let over = (width - PAD - (x - GAP)).max(0.0);
-        if let Some(first) = columns.iter().position(|place| place.setting == Setting::Amount) {
-            columns[first..].iter_mut().for_each(|place| place.x += over);
+        // Without prose, all columns share what is left over.
+        let over = (width - PAD - (x - GAP)).max(0.0) / columns.len() as f32;
+        let mut moved = 0.0;
+        for place in &mut columns {
+            place.x += moved;
+            place.width += over;
+            moved += over;
         }
         Layout { size, columns }
     }
