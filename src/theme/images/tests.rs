@@ -15,7 +15,7 @@ fn read_on(banner: Color, bytes: impl Into<Vec<u8>>) -> (Option<Picture>, Vec<St
     let mut problems = Problems::new();
     let picture = logo(&file(bytes), banner, Place::file(FileId(0)), &mut problems);
     let told = problems.iter().map(|problem| format!("[{}] {}", problem.code, problem.title));
-    (picture, told.collect())
+    (picture.map(|drawn| drawn.picture), told.collect())
 }
 
 fn read(bytes: impl Into<Vec<u8>>) -> (Option<Picture>, Vec<String>) {
