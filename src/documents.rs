@@ -79,12 +79,13 @@ pub fn render(portal: &Portal<'_>, group: Group, site: &Site<'_>) -> Result<Vec<
     Ok(made)
 }
 
-/// A printed document. What keeps one from being printed is found before anything is rendered ([`check`]); this is said
-/// of what slipped through.
+/// A printed document. What the books and config have is looked through before anything is rendered ([`check`]); this is
+/// said of a theme's own words.
 fn printed(document: Result<Vec<u8>, Unprintable>, portal: &Portal<'_>) -> Result<Vec<u8>, Diagnostic> {
     document.map_err(|why| {
         let id = portal.party.id;
         Diagnostic::error("unprintable", format!("a statement of customer `{id}` cannot be made: {why}"))
+            .hint("name a font that has them in `pdf.fonts`, or leave them out of the theme's words")
             .concerning(id.as_str())
     })
 }

@@ -69,6 +69,9 @@ impl Checked<'_> {
         look(&["organization", "legal_name"], &organization.legal_name);
         organization.address.iter().for_each(|line| look(&["organization", "address"], line));
         contact.name.iter().for_each(|name| look(&["contact", "name"], name));
+        for (id, settings) in &self.config.customers {
+            settings.contact.name.iter().for_each(|name| look(&["customers", id.as_str(), "contact", "name"], name));
+        }
         for (index, account) in payment.accounts.iter().enumerate() {
             let index = index.to_string();
             look(&["payment", "accounts", &index, "holder"], &account.holder);

@@ -96,7 +96,7 @@ impl Checked<'_> {
                 let title = format!("no payment code can be made for the account in {currency}: its `bic` is missing");
                 Diagnostic::warning("payment-code-without-bic", title)
                     .at(place(&["iban"]), "of a bank beyond the European Economic Area")
-                    .hint("within it the IBAN is enough")
+                    .hint("add the bank's `bic`; within that area the IBAN is enough")
                     .hint(NO_CODES)
             }
             NoCode::HolderCharacter(character) => {

@@ -1,6 +1,8 @@
 //! Documents as a whole: what every one of them must be, read back by a reader of the tests' own.
 
+#[path = "../../tests/reading/reader.rs"]
 mod reader;
+#[path = "../../tests/reading/walk.rs"]
 mod walk;
 
 use self::reader::{File, Value};

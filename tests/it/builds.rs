@@ -23,7 +23,7 @@ fn a_build_says_what_it_did_in_three_lines() {
     let project = two_customers();
     project.build().says(str![[r#"
 Built 2 portals as of 2026-03-31: 2 rendered, 0 unchanged
-output/ holds 27 files (27 written, 0 removed); 0 warnings
+output/ holds 38 files (38 written, 0 removed); 0 warnings
 Look at output/p/8b7rc5qjv9g8kvt4sr8q6a2pycag0sgr/index.html (Harbor Bakery), or list all links: portalsmith links
 
 "#]]);

@@ -150,14 +150,14 @@ const INTERNATIONAL: [&str; 5] = ["bic", "iban", "qr-iban", "size-kb", "size-mb"
 
 /// Words that are the same as in English because the language has no others.
 const AS_IN_ENGLISH: &[(&str, &[&str])] = &[
-    ("fr", &["contact", "description", "documents", "email", "message"]),
+    ("fr", &["contact", "description", "document", "documents", "email", "message"]),
     ("de", &["bank"]),
     ("es", &[]),
     ("it", &["email"]),
-    ("nl", &["bank", "contact", "credit", "email"]),
+    ("nl", &["bank", "contact", "credit", "document", "email"]),
     ("pt", &["email", "total"]),
     ("pl", &["bank", "email"]),
-    ("sv", &["bank", "portal-pages"]),
+    ("sv", &["bank", "period", "portal-pages"]),
     ("ja", &[]),
     ("ar", &[]),
 ];
@@ -295,7 +295,9 @@ fn named_by_code() -> BTreeSet<String> {
     let code = code();
     let mut ids: BTreeSet<String> = quoted(&code)
         .filter(|(before, text)| {
-            let asks = ["text(", "text(&", "get(", "format("].iter().any(|call| before.trim_end().ends_with(call));
+            let asks = ["text(", "text(&", "get(", "format(", "fact(letter,", "column(letter,"]
+                .iter()
+                .any(|call| before.trim_end().ends_with(call));
             asks || text.contains('-')
         })
         .map(|(_, text)| text.to_owned())

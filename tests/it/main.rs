@@ -6,6 +6,8 @@
     reason = "tests play the world: they make projects, and look at what became of them"
 )]
 
+#[path = "../reading/pdf.rs"]
+mod pdf;
 mod project;
 
 mod amounts;

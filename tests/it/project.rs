@@ -3,6 +3,7 @@
 //! A new project is the smallest valid one: config with a name and an address, one customer, no invoice. Tests add the
 //! one thing that differs. Nothing of the surrounding environment reaches the program.
 
+use crate::pdf;
 use serde_json::Value;
 use snapbox::{Assert, Data};
 use std::collections::BTreeMap;
@@ -260,8 +261,11 @@ impl Portal {
     /// All that the customer can read, in one text: paths, pages and documents.
     pub(crate) fn everything(&self) -> String {
         let pages = self.pages.iter().map(|(path, page)| format!("{path}\n{page}\n"));
-        let documents =
-            self.documents.iter().map(|(name, bytes)| format!("{name}\n{}\n", String::from_utf8_lossy(bytes)));
+        let document = |bytes: &[u8]| match pdf::is_ours(bytes) {
+            true => pdf::text(bytes),
+            false => String::from_utf8_lossy(bytes).into_owned(),
+        };
+        let documents = self.documents.iter().map(|(name, bytes)| format!("{name}\n{}\n", document(bytes)));
         pages.chain(documents).collect()
     }
 

@@ -1,5 +1,6 @@
 //! A file in all its layers: as it is, unescaped, percent-decoded, base64-decoded, and its numbers without grouping.
 
+use crate::pdf;
 use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
 use std::collections::BTreeSet;
 
@@ -21,6 +22,9 @@ pub(crate) fn found(path: &str, bytes: &[u8]) -> Found {
     let mut found = Found::default();
     found.read(path, 2);
     found.read(&String::from_utf8_lossy(bytes), 2);
+    if pdf::is_ours(bytes) {
+        found.read(&pdf::text(bytes), 2);
+    }
     found
 }
 

@@ -24,6 +24,8 @@ mod known;
 mod layers;
 mod marks;
 mod organization;
+#[path = "../reading/pdf.rs"]
+mod pdf;
 mod project;
 
 use proptest::prelude::*;

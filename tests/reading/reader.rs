@@ -1,4 +1,5 @@
 //! A small reader of PDF files, for tests: it shares no code with the writer, and knows just what the writer uses.
+#![allow(dead_code, reason = "each of those who read needs a part of it")]
 
 use flate2::read::ZlibDecoder;
 use std::collections::BTreeMap;
@@ -6,7 +7,7 @@ use std::io::Read;
 
 /// A value of PDF syntax.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Null,
     Bool(bool),
     Number(f64),
@@ -21,12 +22,12 @@ pub(super) enum Value {
 
 impl Value {
     #[track_caller]
-    pub(super) fn dictionary(&self) -> &BTreeMap<String, Value> {
+    pub(crate) fn dictionary(&self) -> &BTreeMap<String, Value> {
         let Value::Dictionary(dictionary) = self else { panic!("{self:?} is no dictionary") };
         dictionary
     }
 
-    pub(super) fn array(&self) -> &[Value] {
+    pub(crate) fn array(&self) -> &[Value] {
         match self {
             Value::Array(values) => values,
             one => std::slice::from_ref(one),
@@ -34,26 +35,26 @@ impl Value {
     }
 
     #[track_caller]
-    pub(super) fn number(&self) -> f64 {
+    pub(crate) fn number(&self) -> f64 {
         let Value::Number(number) = self else { panic!("{self:?} is no number") };
         *number
     }
 
     #[track_caller]
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         let Value::Name(name) = self else { panic!("{self:?} is no name") };
         name
     }
 
     #[track_caller]
-    pub(super) fn reference(&self) -> usize {
+    pub(crate) fn reference(&self) -> usize {
         let Value::Reference(number) = self else { panic!("{self:?} is no reference") };
         *number
     }
 
     /// A text string, decoded.
     #[track_caller]
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let Value::Text(bytes) = self else { panic!("{self:?} is no string") };
         match bytes.strip_prefix(b"\xfe\xff") {
             Some(units) => utf_16(units),
@@ -62,23 +63,23 @@ impl Value {
     }
 }
 
-pub(super) fn utf_16(bytes: &[u8]) -> String {
+pub(crate) fn utf_16(bytes: &[u8]) -> String {
     let units: Vec<u16> = bytes.chunks(2).map(|unit| u16::from_be_bytes(unit.try_into().unwrap())).collect();
     String::from_utf16(&units).unwrap()
 }
 
 /// A file, read.
 #[derive(Debug)]
-pub(super) struct File {
-    pub(super) objects: BTreeMap<usize, Value>,
+pub(crate) struct File {
+    pub(crate) objects: BTreeMap<usize, Value>,
     /// By number of the object.
-    pub(super) streams: BTreeMap<usize, Vec<u8>>,
-    pub(super) trailer: Value,
+    pub(crate) streams: BTreeMap<usize, Vec<u8>>,
+    pub(crate) trailer: Value,
 }
 
 impl File {
     #[track_caller]
-    pub(super) fn read(bytes: &[u8]) -> File {
+    pub(crate) fn read(bytes: &[u8]) -> File {
         assert!(bytes.starts_with(b"%PDF-1.7\n%"), "the first line");
         let end = String::from_utf8_lossy(&bytes[bytes.len() - 40..]).into_owned();
         let start: usize = end.split("startxref\n").nth(1).unwrap().lines().next().unwrap().parse().unwrap();
@@ -116,7 +117,7 @@ impl File {
     }
 
     /// The value, or what it refers to.
-    pub(super) fn follow<'v>(&'v self, value: &'v Value) -> &'v Value {
+    pub(crate) fn follow<'v>(&'v self, value: &'v Value) -> &'v Value {
         match value {
             Value::Reference(number) => &self.objects[number],
             value => value,
@@ -125,21 +126,21 @@ impl File {
 
     /// The object that a key of a dictionary leads to.
     #[track_caller]
-    pub(super) fn get<'v>(&'v self, value: &'v Value, key: &str) -> &'v Value {
+    pub(crate) fn get<'v>(&'v self, value: &'v Value, key: &str) -> &'v Value {
         let dictionary = self.follow(value).dictionary();
         self.follow(dictionary.get(key).unwrap_or_else(|| panic!("no {key} in {dictionary:?}")))
     }
 
-    pub(super) fn find<'v>(&'v self, value: &'v Value, key: &str) -> Option<&'v Value> {
+    pub(crate) fn find<'v>(&'v self, value: &'v Value, key: &str) -> Option<&'v Value> {
         self.follow(value).dictionary().get(key).map(|found| self.follow(found))
     }
 
-    pub(super) fn catalog(&self) -> &Value {
+    pub(crate) fn catalog(&self) -> &Value {
         self.get(&self.trailer, "Root")
     }
 
     /// The pages, in order, by the numbers of their objects.
-    pub(super) fn pages(&self) -> Vec<usize> {
+    pub(crate) fn pages(&self) -> Vec<usize> {
         let tree = self.get(self.catalog(), "Pages");
         let pages: Vec<usize> = self.get(tree, "Kids").array().iter().map(Value::reference).collect();
         assert_eq!(self.get(tree, "Count").number() as usize, pages.len());
@@ -147,7 +148,7 @@ impl File {
     }
 
     /// The content of a page, as operands and operators.
-    pub(super) fn content(&self, page: usize) -> Vec<Value> {
+    pub(crate) fn content(&self, page: usize) -> Vec<Value> {
         let number = self.objects[&page].dictionary()["Contents"].reference();
         let mut lexer = Lexer { bytes: &self.streams[&number], at: 0 };
         std::iter::from_fn(|| lexer.next()).collect()
@@ -208,9 +209,9 @@ fn indirect(bytes: &[u8], at: usize) -> (usize, Value, Option<Vec<u8>>) {
 }
 
 /// Reads values one after another.
-pub(super) struct Lexer<'b> {
-    pub(super) bytes: &'b [u8],
-    pub(super) at: usize,
+pub(crate) struct Lexer<'b> {
+    pub(crate) bytes: &'b [u8],
+    pub(crate) at: usize,
 }
 
 impl Lexer<'_> {
@@ -233,7 +234,7 @@ impl Lexer<'_> {
     }
 
     #[track_caller]
-    pub(super) fn value(&mut self) -> Value {
+    pub(crate) fn value(&mut self) -> Value {
         self.skip_spaces();
         match (self.bytes[self.at], self.bytes.get(self.at + 1)) {
             (b'<', Some(b'<')) => self.dictionary(),

@@ -1,32 +1,33 @@
 //! Walks through a document as a screen reader does, and looks after what must hold of every document on the way.
+#![allow(dead_code, reason = "each of those who read needs a part of it")]
 
 use super::reader::{File, Lexer, Value, utf_16};
 use std::collections::BTreeMap;
 
 /// An element as it is read.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Element {
-    pub(super) tag: String,
+pub(crate) struct Element {
+    pub(crate) tag: String,
     /// The text of its own content, before that of its children.
-    pub(super) text: String,
-    pub(super) children: Vec<Element>,
-    pub(super) attributes: BTreeMap<String, Value>,
+    pub(crate) text: String,
+    pub(crate) children: Vec<Element>,
+    pub(crate) attributes: BTreeMap<String, Value>,
 }
 
 impl Element {
     /// All elements with a tag, in reading order.
-    pub(super) fn all(&self, tag: &str) -> Vec<&Element> {
+    pub(crate) fn all(&self, tag: &str) -> Vec<&Element> {
         let own = Some(self).filter(|element| element.tag == tag);
         own.into_iter().chain(self.children.iter().flat_map(|child| child.all(tag))).collect()
     }
 
     /// The text of the element and of all in it.
-    pub(super) fn full_text(&self) -> String {
+    pub(crate) fn full_text(&self) -> String {
         self.children.iter().fold(self.text.clone(), |text, child| text + &child.full_text())
     }
 
     /// The tree in short: tags, and texts where there are some.
-    pub(super) fn outline(&self) -> String {
+    pub(crate) fn outline(&self) -> String {
         let children: Vec<String> = self.children.iter().map(Element::outline).collect();
         let text = if self.text.is_empty() { String::new() } else { format!(" {:?}", self.text) };
         if children.is_empty() {
@@ -39,7 +40,7 @@ impl Element {
 
 /// Reads a document aloud.
 #[track_caller]
-pub(super) fn read_aloud(bytes: &[u8]) -> Element {
+pub(crate) fn read_aloud(bytes: &[u8]) -> Element {
     let file = File::read(bytes);
     let marked: Vec<BTreeMap<usize, String>> = file.pages().iter().map(|page| marked_texts(&file, *page)).collect();
     let root = file.get(file.catalog(), "StructTreeRoot");
@@ -257,7 +258,7 @@ fn check_headings(document: &Element) {
 }
 
 /// How wide a text of a document is in the document's own words: its font, and the widths of its characters there.
-pub(super) fn width_of(bytes: &[u8], font: &str, text: &str) -> f64 {
+pub(crate) fn width_of(bytes: &[u8], font: &str, text: &str) -> f64 {
     let file = File::read(bytes);
     let resources = file.get(&file.objects[&file.pages()[0]], "Resources");
     let font = font_of(&file, &file.get(resources, "Font").dictionary()[font]);
