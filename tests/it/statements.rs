@@ -136,9 +136,9 @@ fn each_period_is_printed_and_a_printed_statement_says_what_it_is() {
 }
 
 #[test]
-fn a_statement_of_five_thousand_rows_is_whole() {
+fn a_statement_of_a_thousand_rows_is_whole() {
     let mut invoices = "number,customer_id,issued,due,currency,total\n".to_owned();
-    for number in 1..=5_000 {
+    for number in 1..=1_000 {
         let (month, day) = (number % 2 + 1, number % 28 + 1);
         writeln!(invoices, "INV-{number:05},C-1,2026-{month:02}-{day:02},2026-03-30,EUR,10.01").unwrap();
     }
@@ -148,7 +148,7 @@ fn a_statement_of_five_thousand_rows_is_whole() {
     project.run("build --as-of 2026-03-31").exits(0);
     let rows = pdf::rows(&project.portal("C-1").documents["statement-all-eur.pdf"]);
     let is_invoice = |row: &&Vec<String>| row.get(1).is_some_and(|cell| cell.starts_with("Invoice INV-"));
-    assert_eq!(rows.iter().filter(is_invoice).count(), 5_000);
+    assert_eq!(rows.iter().filter(is_invoice).count(), 1_000);
     let closing = rows.iter().find(|row| row.get(1).is_some_and(|cell| cell == "Closing balance")).unwrap();
-    assert_eq!(closing[3..], ["€50,050.00", "€0.00", "€50,050.00"]);
+    assert_eq!(closing[3..], ["€10,010.00", "€0.00", "€10,010.00"]);
 }
