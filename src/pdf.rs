@@ -33,7 +33,7 @@ pub use self::fonts::{FontFault, FontFile, FontProblem, Fonts, Reach};
 pub use self::geometry::{Area, At, Dark, Paper, Path};
 pub use self::metadata::About;
 pub use self::page::Furniture;
-pub use self::picture::{Picture, PictureFault};
+pub use self::picture::{Cap, Join, Outline, Paint, Picture, PictureFault};
 pub use self::press::Press;
 pub use self::scopes::{Block, Canvas, Figure, Item, LinkText, List, Row, Rows, Table, Target};
 pub use self::structure::{Level, Reading};

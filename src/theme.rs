@@ -22,7 +22,7 @@ mod starter;
 pub use assets::Asset;
 pub use brand::Palette;
 pub use files::{ThemeFile, ThemeFiles, built_in};
-pub use images::Logo;
+pub use images::{Brush, Cap, Join, Logo, Shape, Step};
 pub use manifest::schema;
 pub use renderer::Renderer;
 pub use starter::{names, starter};

@@ -8,6 +8,8 @@ mod table;
 
 use self::letterhead::Title;
 use self::pay::Ways;
+pub(super) use self::sheet::color;
+
 use self::sheet::{Frame, QUIET, Sheet};
 use self::table::{Cell, Column, Setting, Table};
 use super::Letter;

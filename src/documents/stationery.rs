@@ -1,9 +1,10 @@
 //! What all documents of a run are printed with: fonts and logo, read once.
 
+use super::pdf::color;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Problems};
-use crate::pdf::{FontFile, Fonts, Picture, Press};
-use crate::theme::{Theme, ThemeFiles};
+use crate::pdf::{Cap, FontFile, Fonts, Join, Outline, Paint, Path, Picture, Press};
+use crate::theme::{self, Brush, Shape, Step, Theme, ThemeFiles};
 
 /// Fonts and logo, ready to print with.
 #[derive(Debug)]
@@ -28,10 +29,7 @@ impl Stationery {
         let errors = problems.errors();
         let fonts = fonts(files, config, problems);
         let press = Press::new(fonts);
-        let logo = theme.logo().map(|logo| Logo {
-            picture: Picture::pixels(logo.width, logo.height, &logo.rgba).expect("a theme's logo has its pixels"),
-            seen_on_paper: logo.seen_on_paper,
-        });
+        let logo = theme.logo().map(|logo| Logo { picture: picture(logo), seen_on_paper: logo.seen_on_paper });
         (problems.errors() == errors).then_some(Stationery { press, logo })
     }
 
@@ -39,6 +37,41 @@ impl Stationery {
     pub(super) fn fonts(&self) -> &Fonts {
         self.press.fonts()
     }
+}
+
+/// The logo as outlines, which are sharp in any size, or as pixels.
+fn picture(logo: &theme::Logo) -> Picture {
+    let picture = match &logo.shapes {
+        Some(shapes) => Picture::drawing(logo.width, logo.height, &shapes.iter().map(outline).collect::<Vec<_>>()),
+        None => Picture::pixels(logo.width, logo.height, &logo.rgba),
+    };
+    picture.expect("a theme's logo has something to show")
+}
+
+fn outline(shape: &Shape) -> Outline {
+    let path = shape.steps.iter().fold(Path::new(), |path, step| match *step {
+        Step::Move([x, y]) => path.move_to(x, y),
+        Step::Line([x, y]) => path.line_to(x, y),
+        Step::Curve([[a, b], [c, d], [x, y]]) => path.curve_to([a, b, c, d, x, y]),
+        Step::Close => path.close(),
+    });
+    let paint = match shape.paint {
+        Brush::Fill { even_odd } => Paint::Fill { even_odd },
+        Brush::Pen { width, cap, join, miter_limit } => {
+            let cap = match cap {
+                theme::Cap::Butt => Cap::Butt,
+                theme::Cap::Round => Cap::Round,
+                theme::Cap::Square => Cap::Square,
+            };
+            let join = match join {
+                theme::Join::Miter => Join::Miter,
+                theme::Join::Round => Join::Round,
+                theme::Join::Bevel => Join::Bevel,
+            };
+            Paint::Pen { width, cap, join, miter_limit }
+        }
+    };
+    Outline { path, color: color(shape.color), paint }
 }
 
 /// Noto Sans and those of the project's fonts that can be used.

@@ -2,6 +2,7 @@
 
 use super::geometry::{Area, Dark, Path, Step};
 use super::numbers::Numbers;
+use super::picture::{Outline, Paint};
 use super::structure::{ElementId, Structure};
 use super::text::Color;
 use super::write::{Write, count};
@@ -132,6 +133,33 @@ impl Page {
 
     pub(super) fn fill_path(&mut self, path: &Path, color: Color) {
         self.set_color(color);
+        self.trace(path);
+        self.content.text("f\n");
+    }
+
+    pub(super) fn paint_outline(&mut self, outline: &Outline) {
+        match outline.paint {
+            Paint::Fill { even_odd } => {
+                self.set_color(outline.color);
+                self.trace(&outline.path);
+                self.content.text(if even_odd { "f*\n" } else { "f\n" });
+            }
+            Paint::Pen { width, cap, join, miter_limit } => {
+                match outline.color {
+                    Color::Gray(gray) => self.numbers(&[gray], "G\n"),
+                    Color::Rgb(red, green, blue) => self.numbers(&[red, green, blue], "RG\n"),
+                }
+                self.numbers(&[width], "w ");
+                self.numbers(&[f32::from(cap as u8)], "J ");
+                self.numbers(&[f32::from(join as u8)], "j ");
+                self.numbers(&[miter_limit], "M\n");
+                self.trace(&outline.path);
+                self.content.text("S\n");
+            }
+        }
+    }
+
+    fn trace(&mut self, path: &Path) {
         for step in &path.steps {
             match *step {
                 Step::Move(x, y) => self.numbers(&[x, self.flipped(y)], "m\n"),
@@ -143,7 +171,6 @@ impl Page {
                 Step::Close => self.content.text("h\n"),
             }
         }
-        self.content.text("f\n");
     }
 
     /// Blocks of a code of `across` by `across` squares that fills `area`. They are drawn in whole numbers, so that no

@@ -4,7 +4,10 @@ mod jpeg;
 
 use self::jpeg::Jpeg;
 use super::deflate::{Effort, deflate};
+use super::geometry::Path;
 use super::objects::Objects;
+use super::page::Page;
+use super::text::Color;
 use super::write::Number;
 use std::fmt;
 use std::sync::Arc;
@@ -14,7 +17,13 @@ use std::sync::Arc;
 pub struct Picture(Arc<Data>);
 
 /// The picture as PDF keeps it.
-struct Data {
+enum Data {
+    Image(Image),
+    Drawing(Drawing),
+}
+
+/// Pixels.
+struct Image {
     width: u32,
     height: u32,
     /// The end of the image's dictionary: color space and filter.
@@ -22,6 +31,48 @@ struct Data {
     bytes: Vec<u8>,
     /// How opaque each pixel is, compressed, if not all are fully.
     mask: Option<Vec<u8>>,
+}
+
+/// Areas and lines.
+struct Drawing {
+    width: u32,
+    height: u32,
+    /// What draws them, compressed.
+    content: Vec<u8>,
+}
+
+/// A line of a drawing, its color, and how it is painted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    pub path: Path,
+    pub color: Color,
+    pub paint: Paint,
+}
+
+/// How a line becomes visible.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Paint {
+    /// What it encloses. `even_odd`: but for what lies within an even number of lines; else lines of the other direction
+    /// cut out.
+    Fill { even_odd: bool },
+    /// Itself, so wide.
+    Pen { width: f32, cap: Cap, join: Join, miter_limit: f32 },
+}
+
+/// How a line ends (ISO 32000-1, table 54).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Cap {
+    Butt = 0,
+    Round = 1,
+    Square = 2,
+}
+
+/// How two parts of a line meet (ISO 32000-1, table 55).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Join {
+    Miter = 0,
+    Round = 1,
+    Bevel = 2,
 }
 
 /// A picture that cannot be used.
@@ -55,7 +106,7 @@ impl Picture {
             true => "/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode",
             false => "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode",
         };
-        Ok(Picture(Arc::new(Data { width, height, coding, bytes, mask: None })))
+        Ok(Picture(Arc::new(Data::Image(Image { width, height, coding, bytes, mask: None }))))
     }
 
     /// Pixels row by row from the top: red, green, blue, and how opaque, not multiplied with one another.
@@ -72,12 +123,27 @@ impl Picture {
         let mask: Vec<u8> = rgba.chunks_exact(4).map(|pixel| pixel[3]).collect();
         let mask = mask.iter().any(|opaque| *opaque != 255).then(|| deflate(&mask, Effort::Utmost));
         let coding = "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode";
-        Ok(Picture(Arc::new(Data { width, height, coding, bytes: deflate(&colors, Effort::Utmost), mask })))
+        let bytes = deflate(&colors, Effort::Utmost);
+        Ok(Picture(Arc::new(Data::Image(Image { width, height, coding, bytes, mask }))))
     }
 
-    /// How many pixels wide and high it is.
+    /// Outlines, each over those before it. The picture is so wide and high; its points are counted from its top left
+    /// corner.
+    pub fn drawing(width: u32, height: u32, outlines: &[Outline]) -> Result<Picture, PictureFault> {
+        if width == 0 || height == 0 || outlines.is_empty() {
+            return Err(PictureFault::WrongSize);
+        }
+        let mut page = Page::new(height as f32);
+        outlines.iter().for_each(|outline| page.paint_outline(outline));
+        let content = deflate(&page.content, Effort::Utmost);
+        Ok(Picture(Arc::new(Data::Drawing(Drawing { width, height, content }))))
+    }
+
+    /// How wide and high it is: in pixels, or in a drawing's own units.
     pub fn size(&self) -> (u32, u32) {
-        (self.0.width, self.0.height)
+        match *self.0 {
+            Data::Image(Image { width, height, .. }) | Data::Drawing(Drawing { width, height, .. }) => (width, height),
+        }
     }
 
     /// Whether this is the same picture, not one that looks the same.
@@ -85,9 +151,26 @@ impl Picture {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    /// Adds the picture to a file; its number there.
+    /// Adds the picture to a file; its number there. Drawn as it is, it fills a square of one point.
     pub(super) fn write(&self, objects: &mut Objects) -> Number {
-        let Data { width, height, coding, bytes, mask } = &*self.0;
+        match &*self.0 {
+            Data::Image(image) => image.write(objects),
+            Data::Drawing(Drawing { width, height, content }) => {
+                let (across, down) = (1.0 / f64::from(*width), 1.0 / f64::from(*height));
+                let head = format!(
+                    "/Type/XObject/Subtype/Form/BBox[0 0 {width} {height}]/Matrix[{across:.8} 0 0 {down:.8} 0 0]/Resources<<>>"
+                );
+                let number = objects.take(1);
+                objects.write_deflated(number, &head, content);
+                number
+            }
+        }
+    }
+}
+
+impl Image {
+    fn write(&self, objects: &mut Objects) -> Number {
+        let Image { width, height, coding, bytes, mask } = self;
         let size = format!("/Type/XObject/Subtype/Image/Width {width}/Height {height}");
         let mask = mask.as_ref().map(|mask| {
             let number = objects.take(1);
@@ -103,17 +186,19 @@ impl Picture {
 
 impl fmt::Debug for Picture {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Picture")
-            .field("width", &self.0.width)
-            .field("height", &self.0.height)
-            .finish_non_exhaustive()
+        let (width, height) = self.size();
+        write!(formatter, "Picture {{ {width} × {height} }}")
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn image(picture: &Picture) -> &Image {
+        let Data::Image(image) = &*picture.0 else { panic!("{picture:?} has no pixels") };
+        image
+    }
 
     fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
         let length = u16::try_from(content.len() + 2).unwrap().to_be_bytes();
@@ -139,9 +224,9 @@ mod tests {
         let file = [jpeg(&parts), b"appended \xff\xd9".to_vec()].concat();
         let picture = Picture::jpeg(&file).unwrap();
         assert_eq!(picture.size(), (300, 200));
-        assert_eq!(picture.0.bytes, jpeg(&[jfif, adobe, frame(0xc2, 3)]));
-        assert!(picture.0.coding.contains("DeviceRGB"));
-        assert!(Picture::jpeg(&jpeg(&[frame(0xc0, 1)])).unwrap().0.coding.contains("DeviceGray"));
+        assert_eq!(image(&picture).bytes, jpeg(&[jfif, adobe, frame(0xc2, 3)]));
+        assert!(image(&picture).coding.contains("DeviceRGB"));
+        assert!(image(&Picture::jpeg(&jpeg(&[frame(0xc0, 1)])).unwrap()).coding.contains("DeviceGray"));
     }
 
     #[test]
@@ -159,8 +244,8 @@ mod tests {
     #[test]
     fn pixels_that_cannot_be_seen_are_left_out() {
         let [seen, hidden] = [0, 77].map(|red| Picture::pixels(1, 2, &[1, 2, 3, 9, red, 0, 0, 0]).unwrap());
-        assert_eq!(seen.0.bytes, hidden.0.bytes);
-        assert!(seen.0.mask.is_some());
-        assert!(Picture::pixels(1, 1, &[1, 2, 3, 255]).unwrap().0.mask.is_none());
+        assert_eq!(image(&seen).bytes, image(&hidden).bytes);
+        assert!(image(&seen).mask.is_some());
+        assert!(image(&Picture::pixels(1, 1, &[1, 2, 3, 255]).unwrap()).mask.is_none());
     }
 }

@@ -358,6 +358,11 @@ impl Site<'_> {
         Ok(Rendered { shell, closed, seen: Seen::of(&portal) })
     }
 
+    /// The documents of one portal that we make, without its pages.
+    pub fn documents(&self, slot: &Slot, group: Group) -> Result<Vec<File>, Diagnostic> {
+        self.portal(slot).map_or(Ok(Vec::new()), |portal| self.made(&portal, group))
+    }
+
     /// The documents of a portal that we make.
     fn made(&self, portal: &Portal<'_>, group: Group) -> Result<Vec<File>, Diagnostic> {
         let Site { theme, stationery, .. } = self;

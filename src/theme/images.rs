@@ -15,6 +15,8 @@ mod initials;
 #[cfg(feature = "images")]
 mod orientation;
 #[cfg(feature = "images")]
+mod shapes;
+#[cfg(feature = "images")]
 mod shrink;
 #[cfg(feature = "images")]
 mod visible;
@@ -36,15 +38,63 @@ pub(super) struct Picture {
     pub(super) height: u32,
 }
 
-/// The logo as documents show it, pixel by pixel.
+/// The logo as documents show it.
 #[derive(Clone)]
 pub struct Logo {
+    /// In pixels.
     pub width: u32,
     pub height: u32,
     /// Row by row from the top: red, green, blue, and how opaque, not multiplied with one another.
     pub rgba: Vec<u8>,
+    /// The same as outlines, where it is made of nothing else; as wide and high as the pixels.
+    pub shapes: Option<Vec<Shape>>,
     /// Whether it can be seen on white paper. One that is made for a dark banner may not.
     pub seen_on_paper: bool,
+}
+
+/// A line in one color, and how it is painted. Lengths are counted from the drawing's top left corner to the right and
+/// down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    pub steps: Vec<Step>,
+    pub color: Color,
+    pub paint: Brush,
+}
+
+/// How a line becomes visible.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Brush {
+    /// What it encloses. `even_odd`: but for what lies within an even number of lines; else lines of the other direction
+    /// cut out.
+    Fill { even_odd: bool },
+    /// Itself, so wide.
+    Pen { width: f32, cap: Cap, join: Join, miter_limit: f32 },
+}
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Cap {
+    Butt,
+    Round,
+    Square,
+}
+
+/// How two parts of a line meet.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Join {
+    Miter,
+    Round,
+    Bevel,
+}
+
+/// A step of a pen along an outline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    Move([f32; 2]),
+    Line([f32; 2]),
+    /// Two control points and the end of a cubic curve.
+    Curve([[f32; 2]; 3]),
+    Close,
 }
 
 impl fmt::Debug for Logo {

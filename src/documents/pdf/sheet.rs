@@ -115,7 +115,7 @@ pub(super) fn run(canvas: &mut pdf::Canvas<'_, '_>, frame: &Frame, title: &str) 
 }
 
 /// A color of config as PDF has it.
-pub(super) fn color(Color { red, green, blue }: Color) -> pdf::Color {
+pub(in crate::documents) fn color(Color { red, green, blue }: Color) -> pdf::Color {
     let part = |part: u8| f32::from(part) / 255.0;
     pdf::Color::Rgb(part(red), part(green), part(blue))
 }

@@ -2,9 +2,10 @@
 
 use super::initials::{initials, outlines};
 use super::orientation::{orientation, turned};
+use super::shapes::shapes;
 use super::shrink::shrunk;
 use super::visible::lost;
-use super::{DrawnLogo, Icon, Kind, LOGO, LOST, Logo, Picture, unreadable};
+use super::{Brush, DrawnLogo, Icon, Kind, LOGO, LOST, Logo, Picture, Shape, Step, unreadable};
 use crate::config::Color;
 use crate::diag::Diagnostic;
 use crate::theme::brand::hex;
@@ -37,7 +38,11 @@ pub(super) fn logo(file: &ThemeFile, kind: Kind, banner: Color) -> Result<DrawnL
     let (picture, lost_on_banner) = (png(&pixels), lost(&pixels, banner));
     let seen_on_paper = lost(&pixels, WHITE).share < LOST;
     let (width, height) = (pixels.width(), pixels.height());
-    let logo = Logo { width, height, rgba: pixels.take_demultiplied(), seen_on_paper };
+    let shapes = match &drawing {
+        Drawing::Shapes(tree) => shapes(tree).map(|shapes| enlarged(shapes, scale)),
+        Drawing::Pixels(_) => None,
+    };
+    let logo = Logo { width, height, rgba: pixels.take_demultiplied(), shapes, seen_on_paper };
     Ok(DrawnLogo { picture, pixels: Some(logo), lost: Some(lost_on_banner) })
 }
 
@@ -68,6 +73,24 @@ pub(super) fn drawn_icons(name: &str, primary: Color) -> Vec<Icon> {
     let rounded = square(7);
     // Apple cuts the corners itself.
     set(|side| rounded.drawn(side, side, 1.0), &square(0).drawn(APPLE, APPLE, 1.0))
+}
+
+/// Shapes of a drawing, so many times as large.
+fn enlarged(mut shapes: Vec<Shape>, scale: f32) -> Vec<Shape> {
+    let larger = |points: &mut [f32; 2]| *points = points.map(|length| length * scale);
+    for shape in &mut shapes {
+        if let Brush::Pen { width, .. } = &mut shape.paint {
+            *width *= scale;
+        }
+        for step in &mut shape.steps {
+            match step {
+                Step::Move(point) | Step::Line(point) => larger(point),
+                Step::Curve(points) => points.iter_mut().for_each(larger),
+                Step::Close => {}
+            }
+        }
+    }
+    shapes
 }
 
 fn empty(file: &ThemeFile) -> Diagnostic {
