@@ -95,6 +95,19 @@ pub(crate) struct Sums {
     pub(crate) unapplied: i64,
 }
 
+/// The last number of each series.
+struct Series(BTreeMap<String, u32>);
+
+impl Series {
+    /// The next number of a kind of document in a branch, with at least so many digits.
+    fn next(&mut self, kind: &str, branch: &str, digits: usize) -> String {
+        let series = format!("{kind}{branch}");
+        let last = self.0.entry(series.clone()).or_default();
+        *last += 1;
+        format!("{series}{last:0digits$}")
+    }
+}
+
 impl Invoice {
     pub(crate) fn total(&self) -> i64 {
         self.lines.iter().map(|line| line.amount).sum()
@@ -151,30 +164,31 @@ impl Books {
         (0..self.invoices.len()).map(InvoiceId)
     }
 
-    /// Gives all documents that have no number yet the next one of their series, in the order of their days.
+    /// Gives all documents that have no number yet the next one of their series, in the order of their days. A branch has
+    /// series of its own, so that it moves no number of the others.
     pub(crate) fn number(&mut self) {
+        let customers = &self.customers;
         let mut invoices: Vec<&mut Invoice> =
             self.invoices.iter_mut().filter(|invoice| invoice.number.is_empty()).collect();
         invoices.sort_by_key(|invoice| invoice.issued);
-        let (mut sent, mut drafts, mut fees) = (2000, 0, 0);
+        let mut series = Series(BTreeMap::from([("INV-".to_owned(), 2000)]));
         for invoice in invoices {
-            let (series, last, width) = match (invoice.state, invoice.late_fee) {
-                (State::Draft, _) => ("DRAFT-", &mut drafts, 1),
-                (_, true) => ("LF-", &mut fees, 4),
-                (_, false) => ("INV-", &mut sent, 4),
+            let branch = customers[invoice.customer].country.branch;
+            invoice.number = match (invoice.state, invoice.late_fee) {
+                (State::Draft, _) => series.next("DRAFT-", branch, 1),
+                (_, true) => series.next("LF-", branch, 4),
+                (_, false) => series.next("INV-", branch, 4),
             };
-            *last += 1;
-            invoice.number = format!("{series}{last:0width$}");
         }
         let mut credit_notes: Vec<&mut CreditNote> = self.credit_notes.iter_mut().collect();
         credit_notes.sort_by_key(|credit_note| credit_note.issued);
-        for (index, credit_note) in credit_notes.into_iter().enumerate() {
-            credit_note.number = format!("CN-{:04}", index + 1);
+        for credit_note in credit_notes {
+            credit_note.number = series.next("CN-", customers[credit_note.customer].country.branch, 4);
         }
         let mut payments: Vec<&mut Payment> = self.payments.iter_mut().collect();
         payments.sort_by_key(|payment| payment.received);
-        for (index, payment) in payments.into_iter().enumerate() {
-            payment.reference = format!("PAY-{:04}", index + 1);
+        for payment in payments {
+            payment.reference = series.next("PAY-", customers[payment.customer].country.branch, 4);
         }
     }
 

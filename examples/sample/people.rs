@@ -12,6 +12,8 @@ pub(crate) struct Country {
     currency: &'static str,
     /// All but the last two digits.
     phone: &'static str,
+    /// Stands in the numbers of what the branch there issues and receives; empty for what the head office in Lyon does.
+    pub(crate) branch: &'static str,
     /// The account manager: name and mailbox.
     manager: (&'static str, &'static str),
     people: &'static [&'static str],
@@ -78,6 +80,7 @@ static FRANCE: Country = Country {
     language: "fr",
     currency: "EUR",
     phone: "+33 4 65 71 20 ",
+    branch: "",
     manager: ("Camille Roux", "camille.roux@example.com"),
     people: &[
         "Amélie Garnier",
@@ -94,6 +97,7 @@ static GERMANY: Country = Country {
     language: "de",
     currency: "EUR",
     phone: "+49 30 23125 1",
+    branch: "",
     manager: ("Jonas Weber", "jonas.weber@example.com"),
     people: &["Jürgen Groß", "Annika Schäfer", "Björn Köhler", "Käthe Vogel", "Sören Weiß", "Ulrike Böhm"],
 };
@@ -102,6 +106,7 @@ static BRITAIN: Country = Country {
     language: "en",
     currency: "GBP",
     phone: "+44 20 7946 07",
+    branch: "",
     manager: ("Priya Nair", "priya.nair@example.com"),
     people: &["Siân O'Neill", "Graham Peel", "Zoë Armitage", "Hamish McKay", "Olu Adeyemi", "Beth Lowe"],
 };
@@ -110,6 +115,7 @@ static STATES: Country = Country {
     language: "en",
     currency: "USD",
     phone: "+1 312-555-01",
+    branch: "",
     manager: ("Dana Whitfield", "dana.whitfield@example.com"),
     people: &["Marcus Bell", "Jo Castellano", "Renée Thibodeaux", "Pat Nguyen", "Emily Sato", "Luis Ortega"],
 };
@@ -118,6 +124,7 @@ static JAPAN: Country = Country {
     language: "en",
     currency: "JPY",
     phone: "+81 3-0000-00",
+    branch: "",
     manager: ("Kenji Mori", "kenji.mori@example.com"),
     people: &["佐藤 恵子", "Hiroshi Tanabe", "鈴木 大輔", "Aya Kimura"],
 };
@@ -126,6 +133,7 @@ static SPAIN: Country = Country {
     language: "es",
     currency: "EUR",
     phone: "+34 91 000 00 ",
+    branch: "",
     manager: ("Lucía Ferrer", "lucia.ferrer@example.com"),
     people: &["Begoña Ibáñez", "Íñigo Muñoz", "Nuria Peña", "Andrés Cañas"],
 };
@@ -134,6 +142,7 @@ static GREECE: Country = Country {
     language: "en",
     currency: "EUR",
     phone: "+30 210 000 00",
+    branch: "",
     manager: ("Lucía Ferrer", "lucia.ferrer@example.com"),
     people: &["Ελένη Παπαδάκη", "Νίκος Αλεξίου", "Sofia Laskari"],
 };
@@ -142,8 +151,38 @@ static ISRAEL: Country = Country {
     language: "en",
     currency: "USD",
     phone: "+972 3-000-00",
+    branch: "",
     manager: ("Priya Nair", "priya.nair@example.com"),
     people: &["יעל כהן", "Amir Nasser"],
+};
+
+/// The branches came last, so their numbers are series of their own.
+static SWITZERLAND: Country = Country {
+    code: "CH",
+    language: "de",
+    currency: "CHF",
+    phone: "+41 44 000 00 ",
+    branch: "CH-",
+    manager: ("Céline Favre", "celine.favre@example.com"),
+    people: &["Reto Zürcher", "Maëlle Jaccard", "Ursina Caflisch", "Frédéric Bolomey"],
+};
+static CZECHIA: Country = Country {
+    code: "CZ",
+    language: "en",
+    currency: "CZK",
+    phone: "+420 200 000 0",
+    branch: "CZ-",
+    manager: ("Jonas Weber", "jonas.weber@example.com"),
+    people: &["Jiří Dvořák", "Božena Šťastná", "Ondřej Růžička"],
+};
+static EMIRATES: Country = Country {
+    code: "AE",
+    language: "en",
+    currency: "USD",
+    phone: "+971 4 000 00",
+    branch: "AE-",
+    manager: ("Priya Nair", "priya.nair@example.com"),
+    people: &["ليلى الهاشمي", "Omar Haddad", "سامي خوري"],
 };
 
 /// All customers, in the order of the export.
@@ -311,6 +350,22 @@ pub(crate) fn customers() -> Vec<Customer> {
         new("C-1070", "מכון המדידה של הגליל בע\"מ", &ISRAEL, "galil-measure")
             .at("רחוב הזית 8", "2161002", "כרמיאל")
             .buys(7, Prompt, 30),
+        new("C-1080", "Zürichsee Feinmechanik AG", &SWITZERLAND, "zuerichsee-feinmechanik")
+            .at("Seestrasse 145", "8810", "Horgen")
+            .buys(8, Slow, 30),
+        new("C-1081", "Manufacture horlogère du Vallon SA", &SWITZERLAND, "horlogerie-vallon")
+            .at("Chemin des Prés 9", "2400", "Le Locle")
+            .and("Contrôle des mesures")
+            .language("fr")
+            .buys(6, Prompt, 30)
+            .tags("key account"),
+        new("C-1090", "Přesné přístroje Žďár, s.r.o.", &CZECHIA, "pristroje-zdar")
+            .at("Brněnská 27", "591 01", "Žďár nad Sázavou")
+            .buys(7, Slow, 14),
+        new("C-1095", "مختبر الخليج للقياس والمعايرة", &EMIRATES, "gulf-measure")
+            .at("شارع النخيل 14", "", "دبي")
+            .buys(5, Prompt, 30)
+            .tags("distributor"),
     ];
     for index in 0..all.len() {
         all[index].nth = all[..index].iter().filter(|other| other.country.code == all[index].country.code).count();
@@ -380,6 +435,8 @@ impl Customer {
             "ES" => format!("ESB000000{nth:02}"),
             "GR" => format!("EL0000000{nth:02}"),
             "JP" => format!("T00000000000{nth:02}"),
+            "CH" => format!("CHE-000.000.0{nth:02} MWST"),
+            "CZ" => format!("CZ000000{nth:02}"),
             "US" => String::new(),
             code => format!("{code}0000000{nth:02}"),
         }

@@ -66,6 +66,7 @@ pub(crate) fn play(books: &mut Books) -> Vec<Scene> {
     talking(&mut stage);
     odd_accounts(&mut stage);
     names_and_ids(&mut stage);
+    branches(&mut stage);
     stage.scenes
 }
 
@@ -308,6 +309,37 @@ fn names_and_ids(stage: &mut Stage) {
     stage.shows("Greek letters; pays late", []);
     stage.enter("C-1061");
     stage.shows("Greek letters; pays on time", []);
+}
+
+/// Customers of the branches: further currencies and their payment codes, further scripts.
+fn branches(stage: &mut Stage) {
+    stage.enter("C-1080");
+    let past_due = stage.bill(date(2026, 9, 14), 184_000);
+    let open = stage.bill(date(2026, 11, 2), 96_550);
+    stage.shows(
+        "francs: a Swiss QR-bill with a QR reference for {} (past due) and {}, which names the customer as debtor",
+        [past_due.into(), open.into()],
+    );
+
+    stage.enter("C-1081");
+    let part_paid = stage.bill(date(2026, 9, 28), 327_500);
+    stage.pay(date(2026, 10, 30), &[(part_paid, 200_000)]);
+    stage.shows(
+        "French in Switzerland; {} is part paid and past due; the second line of the address keeps the street out of the QR-bill",
+        [part_paid.into()],
+    );
+
+    stage.enter("C-1090");
+    let past_due = stage.bill(date(2026, 10, 19), 4_825_000);
+    let open = stage.bill(date(2026, 11, 11), 1_260_000);
+    stage.shows(
+        "crowns: a Czech payment code (QR Platba) for {} (past due) and {}; Czech letters",
+        [past_due.into(), open.into()],
+    );
+
+    stage.enter("C-1095");
+    let past_due = stage.bill(date(2026, 9, 23), 153_000);
+    stage.shows("an Arabic name and address, dollars; {} is past due", [past_due.into()]);
 }
 
 impl Stage<'_> {

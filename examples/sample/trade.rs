@@ -154,8 +154,13 @@ fn lines(customer: &Customer, chance: &mut Chance) -> Vec<Line> {
             let item = customer.in_their_language(english, french, german, spanish);
             let pieces = if chance.one_in(2) { 1 } else { chance.between(2, 6) };
             let cents = chance.between(low, high) * 100 + *chance.pick(&[0, 0, 50, 90]);
-            // A yen price is some 160 times the price in euros, in whole hundreds.
-            let price = if customer.currency == "JPY" { cents * 160 / 10_000 * 100 } else { cents };
+            let price = match customer.currency {
+                // A yen price is some 160 times the price in euros, in whole hundreds.
+                "JPY" => cents * 160 / 10_000 * 100,
+                // A price in crowns is some 25 times the price in euros, in whole tens.
+                "CZK" => cents * 25 / 1000 * 1000,
+                _ => cents,
+            };
             let text = if pieces == 1 { item.to_owned() } else { format!("{pieces} × {item}") };
             Line { text, amount: pieces * price }
         })
