@@ -1,5 +1,6 @@
 //! The organization's books: invoices, credit notes, payments, and whether they hold together.
 
+use crate::e_invoice::Form;
 use crate::people::Customer;
 use jiff::civil::{Date, date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +86,8 @@ pub(crate) struct Books {
     pub(crate) credit_notes: Vec<CreditNote>,
     pub(crate) payments: Vec<Payment>,
     pub(crate) decisions: Vec<Decision>,
+    /// Which invoices machines can read too, and how.
+    pub(crate) e_invoices: Vec<(InvoiceId, Form)>,
 }
 
 /// The sums of one currency.
@@ -126,7 +129,14 @@ impl CreditNote {
 
 impl Books {
     pub(crate) fn new(customers: Vec<Customer>) -> Books {
-        Books { customers, invoices: Vec::new(), credit_notes: Vec::new(), payments: Vec::new(), decisions: Vec::new() }
+        Books {
+            customers,
+            invoices: Vec::new(),
+            credit_notes: Vec::new(),
+            payments: Vec::new(),
+            decisions: Vec::new(),
+            e_invoices: Vec::new(),
+        }
     }
 
     pub(crate) fn customer(&self, id: &str) -> usize {
@@ -154,6 +164,11 @@ impl Books {
         let credit_notes = self.credit_notes.iter().filter(|note| note.applied.iter().any(|(to, _)| *to == invoice));
         let last = payments.map(|payment| payment.received).chain(credit_notes.map(|note| note.issued)).max();
         last.filter(|_| self.open(invoice) == 0)
+    }
+
+    /// How machines can read an invoice, if they can.
+    pub(crate) fn e_invoice(&self, invoice: InvoiceId) -> Option<Form> {
+        self.e_invoices.iter().find(|(id, _)| *id == invoice).map(|(_, form)| *form)
     }
 
     pub(crate) fn of(&self, customer: usize) -> impl Iterator<Item = InvoiceId> {

@@ -11,6 +11,7 @@
 
 mod books;
 mod chance;
+mod e_invoice;
 mod papers;
 mod pdf;
 mod people;
@@ -47,7 +48,7 @@ fn main() -> io::Result<()> {
 
     let papers = papers::all(&books);
     write_anew(&root.join("content/documents"), &papers)?;
-    let summary = summary(&books, contacts.len(), papers.len());
+    let summary = summary(&books, contacts.len(), &papers);
     rewrite_page(&root.join("docs/sample.md"), &format!("{summary}\n{}", cast(&books, &scenes)))?;
     println!("{summary}");
     Ok(())
@@ -78,7 +79,7 @@ fn rewrite_page(page: &Path, text: &str) -> io::Result<()> {
 }
 
 /// What there is, as Markdown.
-fn summary(books: &Books, contacts: usize, papers: usize) -> String {
+fn summary(books: &Books, contacts: usize, papers: &[(String, Vec<u8>)]) -> String {
     let sent = books.invoices.iter().filter(|invoice| invoice.state == State::Sent).count();
     let mut text = String::new();
     let mut row = |what: &str, count: usize| writeln!(text, "| {what} | {count} |").expect("a string takes it");
@@ -89,7 +90,8 @@ fn summary(books: &Books, contacts: usize, papers: usize) -> String {
     row("credit notes", books.credit_notes.len());
     row("payments", books.payments.len());
     row("disputes and promises", books.decisions.len());
-    row("PDFs", papers);
+    row("PDFs", papers.iter().filter(|(path, _)| path.ends_with(".pdf")).count());
+    row("e-invoices, as XML or in the PDF", books.e_invoices.len());
     let mut sums = String::new();
     for (currency, sum) in books.sums() {
         let [open, past_due, unapplied] =

@@ -1,7 +1,9 @@
-//! The PDFs: invoices, credit notes, contracts, and what is for all customers. By their paths below `content/documents`.
+//! The documents: PDFs of invoices, credit notes, contracts, and what is for all customers; e-invoices as XML. By their
+//! paths below `content/documents`.
 
 use crate::books::{Books, CreditNote, Invoice, InvoiceId, State};
-use crate::pdf::{Face, Page, fits};
+use crate::e_invoice::{EInvoice, Form};
+use crate::pdf::{Attachment, Face, Page, fits};
 use crate::people::Customer;
 use crate::tables::decimal;
 use jiff::civil::{Date, date};
@@ -45,7 +47,17 @@ pub(crate) fn all(books: &Books) -> Vec<(String, Vec<u8>)> {
             continue;
         }
         let folder = if same_number { format!("{}/", customer.id) } else { String::new() };
-        papers.push((format!("invoices/{folder}{}.pdf", invoice.number), invoice_page(books, id, customer)));
+        let path = format!("invoices/{folder}{}", invoice.number);
+        let pdf = match books.e_invoice(id) {
+            Some(Form::FacturX) => factur_x(books, id, customer),
+            _ => invoice_page(books, id, customer),
+        };
+        papers.push((format!("{path}.pdf"), pdf));
+        match books.e_invoice(id) {
+            Some(Form::XRechnung) => papers.push((format!("{path}.xml"), EInvoice::new(books, id).xrechnung())),
+            Some(Form::Cii) => papers.push((format!("{path}.xml"), EInvoice::new(books, id).cii())),
+            Some(Form::FacturX) | None => {}
+        }
     }
     for note in books.credit_notes.iter().filter(|note| note.state == State::Sent && note.issued >= SINCE) {
         let customer = &books.customers[note.customer];
@@ -115,14 +127,30 @@ fn shared() -> Vec<(String, Vec<u8>)> {
 
 fn invoice_page(books: &Books, id: InvoiceId, customer: &Customer) -> Vec<u8> {
     let invoice: &Invoice = &books.invoices[id.0];
+    let lines = invoice.lines.iter().map(|line| (line.text.as_str(), line.amount));
+    let page = invoice_head(invoice, customer);
+    foot(page, lines, words(customer).total, (invoice.total(), invoice.currency)).bytes()
+}
+
+/// A page that says what the e-invoice inside says, tax included.
+fn factur_x(books: &Books, id: InvoiceId, customer: &Customer) -> Vec<u8> {
+    let invoice: &Invoice = &books.invoices[id.0];
+    let e_invoice = EInvoice::new(books, id);
+    let lines = e_invoice.lines.iter().copied().chain([("TVA 20 %", e_invoice.tax_amount)]);
+    let page = invoice_head(invoice, customer);
+    let page = foot(page, lines, words(customer).total, (invoice.total(), invoice.currency));
+    page.with(&Attachment { xml: e_invoice.cii(), day: invoice.issued, language: customer.language })
+}
+
+/// The page down to the days.
+fn invoice_head(invoice: &Invoice, customer: &Customer) -> Page {
     let words = words(customer);
     let mut page = head(customer, words.invoice, &invoice.number);
     let order =
         if invoice.purchase_order.is_empty() { String::new() } else { format!("    {}", invoice.purchase_order) };
     let days = format!("{}: {}    {}: {}{order}", words.issued, invoice.issued, words.due, invoice.due);
     page.text((56, 270), Face::Regular, 10, &days);
-    let lines = invoice.lines.iter().map(|line| (line.text.as_str(), line.amount));
-    foot(page, lines, words.total, (invoice.total(), invoice.currency))
+    page
 }
 
 fn credit_note_page(books: &Books, note: &CreditNote, customer: &Customer) -> Vec<u8> {
@@ -131,7 +159,7 @@ fn credit_note_page(books: &Books, note: &CreditNote, customer: &Customer) -> Ve
     page.text((56, 270), Face::Regular, 10, &format!("{}: {}", words.issued, note.issued));
     let applied = note.applied.iter().map(|(id, part)| (books.invoices[id.0].number.as_str(), *part));
     let whole = note.applied.is_empty().then_some((note.reason, note.total));
-    foot(page, applied.chain(whole), words.total, (note.total, note.currency))
+    foot(page, applied.chain(whole), words.total, (note.total, note.currency)).bytes()
 }
 
 /// The page down to the title.
@@ -155,7 +183,7 @@ fn foot<'a>(
     lines: impl Iterator<Item = (&'a str, i64)>,
     label: &str,
     (total, currency): (i64, &str),
-) -> Vec<u8> {
+) -> Page {
     page.rule(286);
     let mut y = 304;
     for (text, amount) in lines {
@@ -176,12 +204,12 @@ fn letter(title: &str, body: &[&str]) -> Vec<u8> {
     for (y, line) in (160..).step_by(18).zip(body) {
         page.text((56, y), Face::Regular, 11, line);
     }
-    sample_note(page)
+    sample_note(page).bytes()
 }
 
-fn sample_note(mut page: Page) -> Vec<u8> {
+fn sample_note(mut page: Page) -> Page {
     page.text((56, 790), Face::Regular, 8, "Sample document. Northlight Instruments and its customers are made up.");
-    page.bytes()
+    page
 }
 
 fn words(customer: &Customer) -> &'static Words {

@@ -1,17 +1,55 @@
-//! The smallest PDF that shows a page of text: Helvetica, WinAnsi, nothing compressed, no clock.
+//! The smallest PDF that shows a page of text: Helvetica, WinAnsi, nothing compressed, no clock. With an e-invoice inside
+//! it is for the archive, and larger: see [`archival`].
+
+mod archival;
+
+pub(crate) use self::archival::Attachment;
 
 use std::fmt::Write;
 
 /// One A4 page. Positions are in points from the top left corner.
 pub(crate) struct Page {
     title: String,
-    content: String,
+    marks: Vec<Mark>,
 }
 
-#[derive(Clone, Copy)]
+/// What is on a page.
+enum Mark {
+    Text(Text),
+    /// A thin line across the page.
+    Rule(i32),
+}
+
+struct Text {
+    x: i32,
+    y: i32,
+    side: Side,
+    face: Face,
+    size: i32,
+    text: String,
+}
+
+/// Where `x` is.
+#[derive(PartialEq)]
+enum Side {
+    Left,
+    Right,
+}
+
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Face {
     Regular,
     Bold,
+}
+
+impl Face {
+    /// Its name on a page.
+    fn name(self) -> &'static str {
+        match self {
+            Face::Regular => "R",
+            Face::Bold => "B",
+        }
+    }
 }
 
 const HEIGHT: i32 = 842;
@@ -19,71 +57,87 @@ const HEIGHT: i32 = 842;
 impl Page {
     /// An empty page. The title is what a viewer shows in its window; it is ASCII.
     pub(crate) fn new(title: &str) -> Page {
-        Page { title: title.to_owned(), content: String::new() }
+        Page { title: title.to_owned(), marks: Vec::new() }
     }
 
     /// Text that begins at `x`. What Helvetica cannot show becomes `?`; ask [`fits`] before.
     pub(crate) fn text(&mut self, (x, y): (i32, i32), face: Face, size: i32, text: &str) {
-        let font = match face {
-            Face::Regular => "R",
-            Face::Bold => "B",
-        };
-        let text = literal(text);
-        writeln!(self.content, "BT /{font} {size} Tf {x} {} Td ({text}) Tj ET", HEIGHT - y).expect("a string takes it");
+        self.marks.push(Mark::Text(Text { x, y, side: Side::Left, face, size, text: text.to_owned() }));
     }
 
     /// A figure that ends at `x`.
     pub(crate) fn figure(&mut self, (x, y): (i32, i32), face: Face, size: i32, figure: &str) {
-        // In Helvetica every digit is 556 thousandths wide, point and comma 278, the hyphen 333.
-        let width: i32 = figure
-            .chars()
-            .map(|c| {
-                if c.is_ascii_digit() {
-                    556
-                } else if c == '-' {
-                    333
-                } else {
-                    278
-                }
-            })
-            .sum();
-        self.text((x - width * size / 1000, y), face, size, figure);
+        self.marks.push(Mark::Text(Text { x, y, side: Side::Right, face, size, text: figure.to_owned() }));
     }
 
     /// A thin line across the page.
     pub(crate) fn rule(&mut self, y: i32) {
-        writeln!(self.content, "56 {} 483 0.5 re f", HEIGHT - y).expect("a string takes it");
+        self.marks.push(Mark::Rule(y));
     }
 
     /// The file.
     pub(crate) fn bytes(self) -> Vec<u8> {
         let font = |name| format!("<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>");
+        let content = self.content(|text| (in_helvetica(text), format!("({})", literal(&text.text))));
         let objects = [
             "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
             "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</R 5 0 R/B 6 0 R>>>>/Contents 4 0 R>>"
                 .to_owned(),
-            format!("<</Length {}>>\nstream\n{}\nendstream", self.content.trim_end().len(), self.content.trim_end()),
+            format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()),
             font("Helvetica"),
             font("Helvetica-Bold"),
             format!("<</Title({})/Author(Northlight Instruments)>>", literal(&self.title)),
         ];
-        let mut file = "%PDF-1.4\n".to_owned();
-        let mut offsets = Vec::new();
-        for (index, object) in objects.iter().enumerate() {
-            offsets.push(file.len());
-            write!(file, "{} 0 obj\n{object}\nendobj\n", index + 1).expect("a string takes it");
-        }
-        let start = file.len();
-        let count = objects.len() + 1;
-        write!(file, "xref\n0 {count}\n0000000000 65535 f \n").expect("a string takes it");
-        for offset in offsets {
-            writeln!(file, "{offset:010} 00000 n ").expect("a string takes it");
-        }
-        write!(file, "trailer\n<</Size {count}/Root 1 0 R/Info 7 0 R>>\nstartxref\n{start}\n%%EOF\n")
-            .expect("a string takes it");
-        file.into_bytes()
+        file(b"%PDF-1.4\n", &objects.map(String::into_bytes), "/Root 1 0 R/Info 7 0 R")
     }
+
+    /// What draws the page; `shown` is how wide a text is, in thousandths of its size, and how it is written.
+    fn content(&self, shown: impl Fn(&Text) -> (i32, String)) -> String {
+        let mut content = String::new();
+        for mark in &self.marks {
+            match mark {
+                Mark::Text(text) => {
+                    let (width, written) = shown(text);
+                    let Text { x, y, size, .. } = text;
+                    let x = if text.side == Side::Right { x - width * size / 1000 } else { *x };
+                    let (font, y) = (text.face.name(), HEIGHT - y);
+                    writeln!(content, "BT /{font} {size} Tf {x} {y} Td {written} Tj ET")
+                }
+                Mark::Rule(y) => writeln!(content, "56 {} 483 0.5 re f", HEIGHT - y),
+            }
+            .expect("a string takes it");
+        }
+        content.trim_end().to_owned()
+    }
+}
+
+/// How wide a figure is in Helvetica: every digit is 556 thousandths, point and comma 278, the hyphen 333.
+fn in_helvetica(figure: &Text) -> i32 {
+    let width = |c: char| match c {
+        '0'..='9' => 556,
+        '-' => 333,
+        _ => 278,
+    };
+    figure.text.chars().map(width).sum()
+}
+
+/// Objects, numbered from 1, as a file with the table that tells where they lie.
+fn file(head: &[u8], objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
+    let mut file = head.to_vec();
+    let mut table = String::new();
+    for (number, object) in (1..).zip(objects) {
+        writeln!(table, "{:010} 00000 n ", file.len()).expect("a string takes it");
+        file.extend(format!("{number} 0 obj\n").into_bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    let (start, count) = (file.len(), objects.len() + 1);
+    let end = format!(
+        "xref\n0 {count}\n0000000000 65535 f \n{table}trailer\n<</Size {count}{trailer}>>\nstartxref\n{start}\n%%EOF\n"
+    );
+    file.extend(end.into_bytes());
+    file
 }
 
 /// Whether all letters of the text are in WinAnsi.

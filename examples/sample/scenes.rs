@@ -2,6 +2,7 @@
 
 use crate::books::{AS_OF, Books, CreditNote, CreditNoteId, Decision, InvoiceId, Payment, PaymentId, State};
 use crate::chance::Chance;
+use crate::e_invoice::Form;
 use crate::trade;
 use jiff::civil::{Date, date};
 
@@ -155,6 +156,7 @@ fn crediting(stage: &mut Stage) {
         "{} is applied to three invoices: {} (settled), {} and {} (open)",
         [note.into(), first.into(), second.into(), third.into()],
     );
+    stage.for_machines(third, Form::XRechnung, "beside the PDF of {} lies an e-invoice (XRechnung, UBL)");
 
     stage.enter("C-1011");
     let note = stage.credit(date(2026, 11, 2), 35_000, &[], "Gutschrift für verspätete Lieferung");
@@ -192,6 +194,7 @@ fn talking(stage: &mut Stage) {
     let invoice = stage.bill(date(2026, 10, 1), 248_000);
     stage.promise(invoice, date(2026, 11, 9), date(2026, 12, 1), 248_000);
     stage.shows("an open promise to pay {}; may ask for autopay; a contract and a note of its own", [invoice.into()]);
+    stage.for_machines(invoice, Form::FacturX, "the PDF of {} has an e-invoice inside (Factur-X)");
 
     stage.enter("C-1007");
     let invoice = stage.bill(date(2026, 9, 14), 315_000);
@@ -228,6 +231,7 @@ fn talking(stage: &mut Stage) {
     let invoice = stage.bill(date(2026, 9, 30), 164_000);
     stage.promise(invoice, date(2026, 11, 16), date(2026, 11, 30), 50_000);
     stage.shows("an open promise to pay a part of {}", [invoice.into()]);
+    stage.for_machines(invoice, Form::Cii, "beside the PDF of {} lies an e-invoice (EN 16931, CII)");
 }
 
 /// Accounts that are unusual as a whole.
@@ -400,6 +404,11 @@ impl Stage<'_> {
 
     fn promise(&mut self, invoice: InvoiceId, day: Date, date: Date, amount: i64) {
         self.books.decisions.push(Decision::Promise { invoice, day, date, amount });
+    }
+
+    fn for_machines(&mut self, invoice: InvoiceId, form: Form, shows: &'static str) {
+        self.books.e_invoices.push((invoice, form));
+        self.shows(shows, [invoice.into()]);
     }
 
     /// What the customer owes on the as-of day.
