@@ -161,7 +161,7 @@ fn the_sample_organization_builds_without_a_warning_and_adds_up() {
     assert!(run.stderr().contains("; 0 warnings"), "{}", run.stderr());
     let links = project.links();
     let public = project.public();
-    assert_eq!(links.len(), 38);
+    assert_eq!(links.len(), 42);
     let mut statements = 0;
     for (customer, url) in &links {
         let key = url.split_once("/p/").unwrap().1.trim_end_matches('/');
@@ -173,7 +173,7 @@ fn the_sample_organization_builds_without_a_warning_and_adds_up() {
             statements += 1;
         }
     }
-    assert!(statements >= 38, "{statements}");
+    assert!(statements >= 42, "{statements}");
     let again = project.run("build --format json").exits(0).json();
     assert_eq!(again["portals"]["rendered"], 0);
 }
