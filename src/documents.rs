@@ -6,6 +6,7 @@ mod paper;
 mod pdf;
 mod statement;
 mod stationery;
+mod xlsx;
 
 pub use self::check::{Checked, check};
 pub use self::csv::safe_cell;
@@ -59,7 +60,7 @@ pub fn render(portal: &Portal<'_>, group: Group, site: &Site<'_>) -> Result<Vec<
                 let bytes = match format {
                     StatementFormat::Pdf => printed(pdf::account_statement(&statement, &letter), portal)?,
                     StatementFormat::Csv => csv::account_statement(&statement),
-                    StatementFormat::Xlsx => continue,
+                    StatementFormat::Xlsx => xlsx::account_statement(&statement, &letter),
                 };
                 made.push(Made { file, bytes });
             }
@@ -70,7 +71,7 @@ pub fn render(portal: &Portal<'_>, group: Group, site: &Site<'_>) -> Result<Vec<
                 let bytes = match format {
                     StatementFormat::Pdf => printed(pdf::outstanding_statement(&statement, &letter), portal)?,
                     StatementFormat::Csv => csv::outstanding_statement(&statement),
-                    StatementFormat::Xlsx => continue,
+                    StatementFormat::Xlsx => xlsx::outstanding_statement(&statement, &letter),
                 };
                 made.push(Made { file, bytes });
             }

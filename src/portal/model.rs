@@ -203,6 +203,13 @@ impl<'a> Block<'a> {
         !self.open.is_empty() || self.unapplied().next().is_some()
     }
 
+    /// Whether each statement fits into a sheet of a workbook, with a header and two balances (Excel's limit of rows).
+    pub(super) fn fits_into_a_sheet(&self) -> bool {
+        const ROWS: usize = 1 << 20;
+        let items = self.open.len() + self.credit_notes.len() + self.payments.len();
+        self.lines.len().max(items) + 3 <= ROWS
+    }
+
     /// Credit notes and payments that are not used up.
     pub fn unapplied(&self) -> impl Iterator<Item = UnappliedRow<'a>> {
         let credit_notes = self.credit_notes.iter().map(|row| UnappliedRow {

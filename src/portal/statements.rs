@@ -93,6 +93,7 @@ impl Portal<'_> {
     /// activity and for what is open.
     pub fn statement_files(&self, block: &Block<'_>, period: PeriodId) -> Vec<(StatementFormat, MadeFile)> {
         let is_offered = |format: &StatementFormat| match (format, period) {
+            (StatementFormat::Xlsx, _) if !block.fits_into_a_sheet() => false,
             (StatementFormat::Pdf, _) | (_, PeriodId::All) => true,
             (_, PeriodId::Open) => block.has_outstanding_items(),
             _ => false,

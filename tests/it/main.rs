@@ -10,6 +10,7 @@
 mod pdf;
 mod project;
 
+mod alike;
 mod amounts;
 mod builds;
 mod documents;
@@ -35,3 +36,4 @@ mod statements;
 mod switches;
 mod themes;
 mod withheld;
+mod workbooks;
