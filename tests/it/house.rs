@@ -166,9 +166,9 @@ fn the_sample_organization_builds_without_a_warning_and_adds_up() {
     for (customer, url) in &links {
         let key = url.split_once("/p/").unwrap().1.trim_end_matches('/');
         let portal = Portal::of(&public, key).unwrap();
-        for (name, bytes) in portal.documents.iter().filter(|(name, _)| name.starts_with("statement-all-")) {
-            let page =
-                format!("statements/{}/index.html", name.trim_start_matches("statement-").trim_end_matches(".csv"));
+        for (name, bytes) in &portal.documents {
+            let Some(of) = name.strip_prefix("statement-all-").and_then(|of| of.strip_suffix(".csv")) else { continue };
+            let page = format!("statements/all-{of}/index.html");
             adds_up(customer, &String::from_utf8(bytes.clone()).unwrap(), portal.page(&page));
             statements += 1;
         }
