@@ -1,5 +1,6 @@
-//! Portal → documents to keep: statements as PDF, XLSX and CSV.
+//! Portal → documents to keep: statements as PDF, XLSX and CSV, and a calendar.
 
+mod calendar;
 mod check;
 mod csv;
 mod paper;
@@ -76,6 +77,9 @@ pub fn render(portal: &Portal<'_>, group: Group, site: &Site<'_>) -> Result<Vec<
                 made.push(Made { file, bytes });
             }
         }
+    }
+    if let (Group::Shell, Some(file)) = (group, portal.calendar_file()) {
+        made.push(Made { file, bytes: calendar::calendar(&letter) });
     }
     Ok(made)
 }

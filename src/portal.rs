@@ -9,6 +9,7 @@ mod features;
 mod fingerprint;
 mod model;
 mod periods;
+mod reminders;
 mod rows;
 mod statements;
 mod tickets;
@@ -18,6 +19,7 @@ pub use features::{Autopay, is_on, language_of};
 pub use fingerprint::{Fingerprint, Fingerprints, Group};
 pub use model::{Balance, Block, Party, Portal, Sources};
 pub use periods::{Period, PeriodId};
+pub use reminders::{Reminder, ReminderKind};
 pub use rows::{
     CreditNoteRow, DocumentRow, InvoiceRow, Owner, PartRow, PaymentRow, PromiseRow, PromiseState, UnappliedKind,
     UnappliedRow,

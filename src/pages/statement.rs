@@ -4,7 +4,7 @@ use super::Pages;
 use super::views::{OutstandingPage, StatementFile, StatementLine, StatementLink, StatementPage, UnappliedRow};
 use crate::ledger::Amount;
 use crate::payment::Payable;
-use crate::portal::{self, Block, PeriodId, StatementRef, UnappliedKind};
+use crate::portal::{self, Block, MadeFile, PeriodId, StatementRef, UnappliedKind};
 
 impl<'p, 'a> Pages<'p, 'a> {
     pub(super) fn statement_path(&self, block: &Block<'_>, statement: &StatementRef) -> String {
@@ -34,11 +34,13 @@ impl<'p, 'a> Pages<'p, 'a> {
 
     /// The same statement as files.
     pub(super) fn statement_files(&self, block: &Block<'_>, period: PeriodId) -> Vec<StatementFile> {
-        let root = self.site.config.site.base_path();
         let files = self.portal.statement_files(block, period).into_iter();
-        files
-            .map(|(format, file)| StatementFile { href: format!("{root}{}", file.path()), format: format.name() })
-            .collect()
+        files.map(|(format, file)| StatementFile { href: self.made_href(&file), format: format.name() }).collect()
+    }
+
+    /// The address of a document that we make, as a path on the site.
+    pub(super) fn made_href(&self, file: &MadeFile) -> String {
+        format!("{}{}", self.site.config.site.base_path(), file.path())
     }
 
     pub(super) fn statement(&self, block: &'p Block<'a>, statement: &StatementRef) -> StatementPage<'p>

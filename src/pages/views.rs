@@ -84,6 +84,8 @@ pub(super) struct Home<'a> {
     pub own_documents: Vec<Document<'a>>,
     /// Documents for everybody.
     pub shared_documents: Vec<Document<'a>>,
+    /// A calendar file (iCalendar) of due days and promises; none where there are none.
+    pub calendar: Option<String>,
     /// A note for this customer alone.
     pub note: Option<ContentPage<'a>>,
     /// Whether the customer pays automatically, or may ask to.

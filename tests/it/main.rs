@@ -13,6 +13,7 @@ mod project;
 mod alike;
 mod amounts;
 mod builds;
+mod calendar;
 mod documents;
 mod families;
 mod formats;

@@ -1,4 +1,5 @@
-//! A file in all its layers: as it is, unescaped, percent-decoded, base64-decoded, and its numbers without grouping.
+//! A file in all its layers: as it is, unescaped, percent-decoded, base64-decoded, unfolded, and its numbers without
+//! grouping.
 
 use crate::pdf;
 use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
@@ -39,7 +40,7 @@ impl Found {
         if layers == 0 {
             return;
         }
-        for decoded in [unescaped(text), percent_decoded(text)].into_iter().flatten() {
+        for decoded in [unescaped(text), percent_decoded(text), unfolded(text)].into_iter().flatten() {
             self.read(&decoded, layers - 1);
         }
         let is_base64 = |character: char| character.is_ascii_alphanumeric() || "-_+/".contains(character);
@@ -161,6 +162,11 @@ fn percent_decoded(text: &str) -> Option<String> {
     Some(String::from_utf8_lossy(&decoded).into_owned())
 }
 
+/// The lines of a calendar, which are cut after so many bytes, in one piece. None where none is cut.
+fn unfolded(text: &str) -> Option<String> {
+    text.contains("\r\n ").then(|| text.replace("\r\n ", ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,8 +176,9 @@ mod tests {
         let token = "zq07nm00qz";
         let base64 = data_encoding::BASE64URL_NOPAD.encode(format!("{{\"i\":\"{token}\"}}").as_bytes());
         let escaped: String = token.chars().map(|character| format!("&#x{:X};", character as u32)).collect();
+        let folded = format!("{}\r\n {}", &token[..4], &token[4..]);
         let percent: String = token.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        for text in [token.to_owned(), format!("1.{base64}.x"), escaped, percent, format!("a-{token}.pdf")] {
+        for text in [token.to_owned(), format!("1.{base64}.x"), escaped, percent, format!("a-{token}.pdf"), folded] {
             assert!(found(&text, b"").tokens.contains(token), "{text}");
             assert!(found("", text.as_bytes()).tokens.contains(token), "{text}");
         }

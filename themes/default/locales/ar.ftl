@@ -216,6 +216,10 @@ own-documents = مستنداتكم
 shared-documents = مستندات لجميع العملاء
 size-kb = { $size } كيلوبايت
 size-mb = { $size } ميغابايت
+calendar = تواريخ الاستحقاق لتقويمكم
+calendar-name = تواريخ الاستحقاق: { $organization }
+calendar-due = استحقاق الفاتورة { $number }: { $amount }
+calendar-promise = السداد الموعود للفاتورة { $number }: { $amount }
 
 ## Autopay
 

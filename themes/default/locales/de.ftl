@@ -192,6 +192,10 @@ own-documents = Ihre Dokumente
 shared-documents = Dokumente für alle Kunden
 size-kb = { $size } kB
 size-mb = { $size } MB
+calendar = Fälligkeiten für Ihren Kalender
+calendar-name = Fälligkeiten: { $organization }
+calendar-due = Rechnung { $number } fällig: { $amount }
+calendar-promise = Zugesagte Zahlung für Rechnung { $number }: { $amount }
 
 ## Autopay
 

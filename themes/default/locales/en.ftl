@@ -214,6 +214,13 @@ shared-documents = Documents for all customers
 size-kb = { $size } kB
 # $size: in megabytes
 size-mb = { $size } MB
+calendar = Due days for your calendar
+# $organization: whose invoices they are; what a calendar program calls the calendar
+calendar-name = Due days: { $organization }
+# $number: the invoice; $amount: its open balance
+calendar-due = Invoice { $number } is due: { $amount }
+# $number: the invoice; $amount: what was promised
+calendar-promise = Promised payment for invoice { $number }: { $amount }
 
 ## Autopay
 

@@ -192,6 +192,10 @@ own-documents = Sus documentos
 shared-documents = Documentos para todos los clientes
 size-kb = { $size } kB
 size-mb = { $size } MB
+calendar = Vencimientos para su calendario
+calendar-name = Vencimientos: { $organization }
+calendar-due = Vencimiento de la factura { $number }: { $amount }
+calendar-promise = Pago comprometido de la factura { $number }: { $amount }
 
 ## Autopay
 

@@ -192,6 +192,10 @@ own-documents = Vos documents
 shared-documents = Documents pour tous les clients
 size-kb = { $size } ko
 size-mb = { $size } Mo
+calendar = Échéances pour votre agenda
+calendar-name = Échéances : { $organization }
+calendar-due = Échéance de la facture { $number } : { $amount }
+calendar-promise = Règlement promis pour la facture { $number } : { $amount }
 
 ## Autopay
 

@@ -192,6 +192,10 @@ own-documents = Documenti del cliente
 shared-documents = Documenti per tutti i clienti
 size-kb = { $size } kB
 size-mb = { $size } MB
+calendar = Scadenze per il calendario
+calendar-name = Scadenze: { $organization }
+calendar-due = Scadenza della fattura { $number }: { $amount }
+calendar-promise = Pagamento promesso per la fattura { $number }: { $amount }
 
 ## Autopay
 

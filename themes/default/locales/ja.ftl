@@ -176,6 +176,10 @@ own-documents = お客様の書類
 shared-documents = すべてのお客様向けの書類
 size-kb = { $size } kB
 size-mb = { $size } MB
+calendar = カレンダー用の支払期日
+calendar-name = 支払期日：{ $organization }
+calendar-due = 請求書 { $number } の支払期日：{ $amount }
+calendar-promise = 請求書 { $number } の支払予定：{ $amount }
 
 ## Autopay
 

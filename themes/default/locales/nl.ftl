@@ -192,6 +192,10 @@ own-documents = Uw documenten
 shared-documents = Documenten voor alle klanten
 size-kb = { $size } kB
 size-mb = { $size } MB
+calendar = Vervaldatums voor uw agenda
+calendar-name = Vervaldatums: { $organization }
+calendar-due = Factuur { $number } vervalt: { $amount }
+calendar-promise = Toegezegde betaling voor factuur { $number }: { $amount }
 
 ## Autopay
 

@@ -200,6 +200,10 @@ own-documents = Dokumenty klienta
 shared-documents = Dokumenty dla wszystkich klientów
 size-kb = { $size } kB
 size-mb = { $size } MB
+calendar = Terminy płatności do kalendarza
+calendar-name = Terminy płatności: { $organization }
+calendar-due = Termin płatności faktury { $number }: { $amount }
+calendar-promise = Deklarowana zapłata za fakturę { $number }: { $amount }
 
 ## Autopay
 

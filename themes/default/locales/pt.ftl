@@ -192,6 +192,10 @@ own-documents = Os seus documentos
 shared-documents = Documentos para todos os clientes
 size-kb = { $size } kB
 size-mb = { $size } MB
+calendar = Vencimentos para o seu calendário
+calendar-name = Vencimentos: { $organization }
+calendar-due = Vencimento da fatura { $number }: { $amount }
+calendar-promise = Pagamento prometido da fatura { $number }: { $amount }
 
 ## Autopay
 

@@ -192,6 +192,10 @@ own-documents = Dina dokument
 shared-documents = Dokument till alla kunder
 size-kb = { $size } kB
 size-mb = { $size } MB
+calendar = Förfallodagar till din kalender
+calendar-name = Förfallodagar: { $organization }
+calendar-due = Faktura { $number } förfaller: { $amount }
+calendar-promise = Utlovad betalning av faktura { $number }: { $amount }
 
 ## Autopay
 
