@@ -4,13 +4,15 @@
 //! an error: it is never shown to someone by guess.
 
 mod documents;
+mod e_invoice;
 mod listing;
 mod markdown;
 mod matching;
 mod names;
 mod pages;
 
-pub use documents::{Document, SharedDocument};
+pub use documents::{Document, DocumentKind, SharedDocument};
+pub use e_invoice::{EInvoice, Inspector};
 pub use listing::{Entry, EntryKind, HEAD, LARGEST, Listing};
 pub use names::{file_name, slug};
 pub use pages::{Page, PageFile};

@@ -1,5 +1,6 @@
 //! A delivered document: where it lies, what it is called, what it is.
 
+use super::EInvoice;
 use crate::config::Language;
 use jiff::civil::Date;
 
@@ -14,9 +15,35 @@ pub struct Document {
     pub file_name: String,
     /// As delivered.
     pub title: String,
+    pub kind: DocumentKind,
     /// In bytes.
     pub size: u64,
     pub sha256: [u8; 32],
+}
+
+/// What a document is, as far as we know.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum DocumentKind {
+    /// An invoice as a PDF, maybe with an e-invoice inside.
+    Invoice(Option<EInvoice>),
+    /// A credit note as a PDF, likewise.
+    CreditNote(Option<EInvoice>),
+    /// An e-invoice or electronic credit note by itself.
+    Electronic(EInvoice),
+    /// A file of which only the name is known.
+    Other,
+}
+
+impl DocumentKind {
+    /// What a file is that lies beside an invoice or credit note under its number.
+    pub(super) fn numbered(file_name: &str, is_credit_note: bool, e_invoice: Option<EInvoice>) -> DocumentKind {
+        match (file_name.rsplit_once('.').map(|(_, extension)| extension), e_invoice) {
+            (Some("pdf"), inside) if is_credit_note => DocumentKind::CreditNote(inside),
+            (Some("pdf"), inside) => DocumentKind::Invoice(inside),
+            (_, Some(found)) => DocumentKind::Electronic(found),
+            (_, None) => DocumentKind::Other,
+        }
+    }
 }
 
 /// A document for everybody.
@@ -50,7 +77,7 @@ pub(super) fn type_problem(name: &str, head: &[u8], xml_allowed: bool) -> Option
     let Some((_, beginnings)) = TYPES.iter().find(|(known, _)| *known == extension) else {
         return Some(match extension.as_str() {
             "" => "it has no extension, so nobody can tell what it is".to_owned(),
-            "xml" => "an .xml is offered only beside the PDF of the invoice with its number".to_owned(),
+            "xml" => "an .xml is offered only beside the PDF of the invoice or credit note with its number".to_owned(),
             _ => format!("files of type .{extension} are not offered"),
         });
     };

@@ -1,5 +1,7 @@
 //! What lies in the documents folder, as the rim found it.
 
+use super::EInvoice;
+
 /// How many bytes of a file's beginning are looked at to tell its type.
 pub const HEAD: usize = 512;
 
@@ -28,6 +30,8 @@ pub enum EntryKind {
         sha256: [u8; 32],
         /// The first bytes, at most [`HEAD`] of them.
         head: Box<[u8]>,
+        /// By what an [`Inspector`](super::Inspector) saw.
+        e_invoice: Option<EInvoice>,
     },
     /// Never followed.
     Symlink,

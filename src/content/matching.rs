@@ -3,13 +3,13 @@
 //! ```text
 //! shared/<path>                       for everybody, where config's `documents` names it
 //! customers/<id>/<path>               for one customer
-//! invoices/[<id>/]<number>.<ext>      an invoice; the customer's id where two customers use the number
+//! invoices/[<id>/]<number>.<ext>      an invoice, and its e-invoice; the customer's id where two use the number
 //! credit_notes/[<id>/]<number>.<ext>  a credit note
 //! ```
 //!
 //! Names are compared with ids and numbers; no path is ever made from an id.
 
-use super::documents::{Document, SharedDocument, type_problem};
+use super::documents::{Document, DocumentKind, SharedDocument, type_problem};
 use super::file_name;
 use super::listing::{Entry, EntryKind, LARGEST, Listing};
 use crate::config::Config;
@@ -157,12 +157,12 @@ impl Matched {
 
     /// An .xml is an e-invoice beside its PDF, never alone.
     fn refuse_lone_xml(&mut self, problems: &mut Problems) {
-        for documents in self.invoices.0.values_mut().flat_map(HashMap::values_mut) {
+        let numbers = self.invoices.0.values_mut().chain(self.credit_notes.0.values_mut());
+        for documents in numbers.flat_map(HashMap::values_mut) {
             let has_pdf = documents.iter().any(|document| document.file_name.ends_with(".pdf"));
             for document in documents.extract_if(.., |document| !has_pdf && document.file_name.ends_with(".xml")) {
                 let title = format!("`documents/{}` has no PDF beside it", document.source);
-                problems
-                    .add(Diagnostic::error("document-type", title).hint("an .xml is offered beside the invoice's PDF"));
+                problems.add(Diagnostic::error("document-type", title).hint("an .xml is offered beside the PDF"));
             }
         }
     }
@@ -204,7 +204,10 @@ fn numbered(
         return Err(unknown_folder(entry, folder, ledger));
     }
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let document = document(entry, format!("{kind}/{stem}.{}", extension.to_ascii_lowercase()), kind == "invoice")?;
+    let mut document = document(entry, format!("{kind}/{stem}.{}", extension.to_ascii_lowercase()), true)?;
+    if let EntryKind::File { e_invoice, .. } = entry.kind {
+        document.kind = DocumentKind::numbered(&document.file_name, kind == "credit", e_invoice);
+    }
     let Some((number, all)) = DocumentNumber::new(stem).ok().and_then(|number| owners.get_key_value(&number)) else {
         return Ok(None);
     };
@@ -231,7 +234,7 @@ fn document(entry: &Entry, id: String, xml_allowed: bool) -> Result<Document, Di
         Diagnostic::error(code, format!("`documents/{}` cannot be offered: {why}", entry.path))
     };
     let (size, sha256, head) = match &entry.kind {
-        EntryKind::File { size, sha256, head } => (*size, *sha256, head),
+        EntryKind::File { size, sha256, head, .. } => (*size, *sha256, head),
         EntryKind::Symlink => return Err(refused("document-not-a-file", "it is a symbolic link")),
         EntryKind::Special => return Err(refused("document-not-a-file", "it is not a regular file")),
         EntryKind::OddName => return Err(refused("document-not-a-file", "its name is not readable text")),
@@ -247,5 +250,6 @@ fn document(entry: &Entry, id: String, xml_allowed: bool) -> Result<Document, Di
         return Err(refused("document-type", &why));
     }
     let title = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
-    Ok(Document { id, source: entry.path.clone(), file_name: file_name(name), title, size, sha256 })
+    let kind = DocumentKind::Other;
+    Ok(Document { id, source: entry.path.clone(), file_name: file_name(name), title, kind, size, sha256 })
 }

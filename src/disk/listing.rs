@@ -1,9 +1,10 @@
-//! What lies in `content/documents/`: every entry with its size and SHA-256. Documents are never read into memory.
+//! What lies in `content/documents/`: every entry with its size, its SHA-256 and what e-invoice it is. Documents are never
+//! read into memory.
 #![expect(clippy::disallowed_methods, reason = "the rim's own reading")]
 
 use super::failure::{Failure, While};
 use super::write::replace;
-use crate::content::{Entry, EntryKind, HEAD, LARGEST, Listing};
+use crate::content::{EInvoice, Entry, EntryKind, HEAD, Inspector, LARGEST, Listing};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -25,14 +26,19 @@ struct Known {
     modified: [(i64, i64); 2],
     sha256: [u8; 32],
     head: Vec<u8>,
+    e_invoice: Option<EInvoice>,
 }
+
+/// What the cache begins with: its kind and the version of its form. Another version's is made anew.
+const MAGIC: &[u8] = b"portalsmith-documents 2\n";
 
 /// Lists a folder; a folder that is not there is empty.
 ///
 /// `cache` is a file of ours in a folder that is there only after a first build.
 pub(super) fn list(folder: &Path, cache: &Path) -> Result<Listing, Failure> {
-    let known: Cache =
-        std::fs::read(cache).ok().and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
+    let known = std::fs::read(cache).ok();
+    let known = known.as_deref().and_then(|bytes| bytes.strip_prefix(MAGIC));
+    let known: Cache = known.and_then(|bytes| postcard::from_bytes(bytes).ok()).unwrap_or_default();
     let mut seen = Cache::default();
     let mut entries = Vec::new();
     if !folder.is_dir() {
@@ -58,7 +64,7 @@ pub(super) fn list(folder: &Path, cache: &Path) -> Result<Listing, Failure> {
     }
     if seen.0 != known.0 && cache.parent().is_some_and(Path::is_dir) {
         let bytes = postcard::to_allocvec(&seen).expect("a map of numbers and text can be written");
-        replace(cache, &bytes)?;
+        replace(cache, &[MAGIC, &bytes].concat())?;
     }
     Ok(Listing { entries })
 }
@@ -73,12 +79,13 @@ fn file(path: &Path, known: Option<&Known>, remember: impl FnOnce(Known)) -> Res
     let size = metadata.size();
     let modified = [(metadata.mtime(), metadata.mtime_nsec()), (metadata.ctime(), metadata.ctime_nsec())];
     if size > LARGEST {
-        return Ok(EntryKind::File { size, sha256: [0; 32], head: Box::default() });
+        return Ok(EntryKind::File { size, sha256: [0; 32], head: Box::default(), e_invoice: None });
     }
     let known = match known.filter(|known| known.size == size && known.modified == modified) {
         Some(known) => known.clone(),
         None => {
             let mut digest = Sha256::new();
+            let mut inspector = Inspector::new(&path.to_string_lossy());
             let mut head = Vec::new();
             let mut buffer = vec![0; 64 * 1024];
             loop {
@@ -87,15 +94,16 @@ fn file(path: &Path, known: Option<&Known>, remember: impl FnOnce(Known)) -> Res
                     break;
                 }
                 digest.update(&buffer[..count]);
+                inspector.see(&buffer[..count]);
                 let wanted = HEAD.saturating_sub(head.len()).min(count);
                 head.extend_from_slice(&buffer[..wanted]);
             }
-            Known { size, modified, sha256: digest.finalize().into(), head }
+            Known { size, modified, sha256: digest.finalize().into(), head, e_invoice: inspector.finish() }
         }
     };
-    let Known { size, sha256, head, .. } = known.clone();
+    let Known { size, sha256, head, e_invoice, .. } = known.clone();
     remember(known);
-    Ok(EntryKind::File { size, sha256, head: head.into() })
+    Ok(EntryKind::File { size, sha256, head: head.into(), e_invoice })
 }
 
 /// Opens a document; a link that came in its place since is a failure, and a pipe does not make us wait.

@@ -2,9 +2,11 @@
 
 use super::Pages;
 use super::views::{Contact, Customer, Day, Document, LanguageLink, Link};
+use crate::content::{self, DocumentKind, EInvoice};
 use crate::locale::Argument;
 use crate::portal::DocumentRow;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 impl<'p> Pages<'p, '_> {
     pub(super) fn customer_view(&self) -> Customer<'p> {
@@ -64,9 +66,11 @@ impl<'p> Pages<'p, '_> {
 
     pub(super) fn document<'d>(&self, row: &DocumentRow<'d>) -> Document<'d> {
         let document = row.document;
+        let (kind, title) = self.named(document);
         Document {
             href: format!("{}/d/{}/{}", self.site.config.site.base_path(), row.key, document.file_name),
-            title: &document.title,
+            title,
+            kind,
             description: None,
             format: format_of(&document.file_name),
             size: self.size(document.size),
@@ -74,11 +78,32 @@ impl<'p> Pages<'p, '_> {
         }
     }
 
+    /// What a delivered document is, for templates and in words.
+    fn named<'d>(&self, document: &'d content::Document) -> (&'static str, Cow<'d, str>) {
+        let text = |id: &str| self.text(id, &[]);
+        let with = |id: &str, found: EInvoice| self.text(id, &[("format", Argument::Text(&found.to_string()))]);
+        // What is no whole invoice is not called one, but its standard stands beside the name.
+        let aside = |id: &str, found: EInvoice| format!("{} ({found})", text(id));
+        let (kind, title) = match document.kind {
+            DocumentKind::Other => return ("file", document.title.as_str().into()),
+            DocumentKind::Invoice(None) => ("invoice", text("invoice")),
+            DocumentKind::Invoice(Some(inside)) if inside.is_whole() => ("invoice", with("with-e-invoice", inside)),
+            DocumentKind::Invoice(Some(inside)) => ("invoice", aside("invoice", inside)),
+            DocumentKind::CreditNote(None) => ("credit-note", text("credit-note")),
+            DocumentKind::CreditNote(Some(inside)) => ("credit-note", aside("credit-note", inside)),
+            DocumentKind::Electronic(found) if !found.is_whole() => ("file", aside("invoice", found)),
+            DocumentKind::Electronic(found) if found.is_credit_note => ("e-credit-note", with("e-credit-note", found)),
+            DocumentKind::Electronic(found) => ("e-invoice", with("e-invoice", found)),
+        };
+        (kind, title.into())
+    }
+
     pub(super) fn shared_documents(&self) -> Vec<Document<'p>> {
         let language = self.renderer.language();
         let document = |link: &'p super::SharedLink| Document {
             href: link.path.clone(),
-            title: &link.title,
+            title: link.title.as_str().into(),
+            kind: "file",
             description: link.description.as_deref(),
             format: format_of(&link.path),
             size: self.size(link.size),

@@ -44,7 +44,7 @@ impl<'p, 'a> Pages<'p, 'a> {
             standing: self.standing(row),
             is_late_fee: row.kind == InvoiceKind::LateFee,
             partly_paid: row.partly_paid,
-            document: row.documents.first().map(|document| self.document(document)),
+            documents: row.documents.iter().map(|document| self.document(document)).collect(),
         }
     }
 
@@ -82,7 +82,7 @@ impl<'p, 'a> Pages<'p, 'a> {
             unapplied: self.some_money(row.unapplied, currency),
             reason: row.reason,
             parts: self.parts(&row.parts, currency),
-            document: row.documents.first().map(|document| self.document(document)),
+            documents: row.documents.iter().map(|document| self.document(document)).collect(),
         }
     }
 

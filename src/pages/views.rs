@@ -299,8 +299,8 @@ pub(super) struct InvoiceRow<'a> {
     pub is_late_fee: bool,
     /// A part of it is paid.
     pub partly_paid: bool,
-    /// The invoice's PDF.
-    pub document: Option<Document<'a>>,
+    /// The files delivered with it, its PDF first.
+    pub documents: Vec<Document<'a>>,
 }
 
 /// How an invoice stands: `key` (`paid`, `not-due`, `due-today`, `past-due`, `upcoming`) for shape and color, `text` in
@@ -336,8 +336,8 @@ pub(super) struct CreditNoteRow<'a> {
     pub reason: Option<&'a str>,
     /// The invoices it was put against.
     pub parts: Vec<Part<'a>>,
-    /// The credit note's PDF.
-    pub document: Option<Document<'a>>,
+    /// The files delivered with it, its PDF first.
+    pub documents: Vec<Document<'a>>,
 }
 
 /// A payment in a list.
@@ -382,8 +382,10 @@ pub(super) struct Part<'a> {
 pub(super) struct Document<'a> {
     /// The file's path.
     pub href: String,
-    /// Its title.
-    pub title: &'a str,
+    /// Its title: what an invoice's file is, else its name.
+    pub title: Cow<'a, str>,
+    /// `invoice`, `credit-note`, `e-invoice`, `e-credit-note`, or `file` for what only has a name.
+    pub kind: &'static str,
     /// More about it.
     pub description: Option<&'a str>,
     /// `PDF`, `XLSX`, …

@@ -15,6 +15,7 @@ mod amounts;
 mod builds;
 mod calendar;
 mod documents;
+mod e_invoices;
 mod families;
 mod formats;
 mod forms;

@@ -3,7 +3,7 @@
 use crate::organization::Files;
 use jiff::civil::Date;
 use portalsmith::config;
-use portalsmith::content::{Entry, EntryKind, HEAD, Listing, PageFile};
+use portalsmith::content::{Entry, EntryKind, HEAD, Inspector, Listing, PageFile};
 use portalsmith::diag::{FileId, Problems};
 use portalsmith::exports::Export;
 use portalsmith::links::{Keys, LinkSecret};
@@ -124,7 +124,10 @@ fn listing(files: &Files) -> Listing {
     let documents = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("content/documents/")?, bytes)));
     let entry = |(path, bytes): (&str, &Vec<u8>)| {
         let head = bytes[..bytes.len().min(HEAD)].into();
-        let kind = EntryKind::File { size: bytes.len() as u64, sha256: Sha256::digest(bytes).into(), head };
+        let mut inspector = Inspector::new(path);
+        inspector.see(bytes);
+        let (sha256, e_invoice) = (Sha256::digest(bytes).into(), inspector.finish());
+        let kind = EntryKind::File { size: bytes.len() as u64, sha256, head, e_invoice };
         Entry { path: path.to_owned(), kind }
     };
     Listing { entries: documents.map(entry).collect() }

@@ -214,6 +214,10 @@ shared-documents = Documents for all customers
 size-kb = { $size } kB
 # $size: in megabytes
 size-mb = { $size } MB
+# $format: the standard, for instance XRechnung, UBL
+e-invoice = E-invoice ({ $format })
+e-credit-note = Electronic credit note ({ $format })
+with-e-invoice = Invoice with e-invoice inside ({ $format })
 calendar = Due days for your calendar
 # $organization: whose invoices they are; what a calendar program calls the calendar
 calendar-name = Due days: { $organization }
