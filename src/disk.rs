@@ -1,5 +1,6 @@
 //! The local file system: reads what a project holds, writes what was built. It decides nothing.
 
+mod archive;
 mod failure;
 mod journal;
 mod listing;
@@ -8,6 +9,7 @@ mod project;
 mod secret;
 mod write;
 
+pub use archive::{Delivered, pack};
 pub use failure::Failure;
 pub use output::{Outcome, Output, Published, Trouble};
 pub use project::{Loaded, Project};

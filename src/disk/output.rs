@@ -4,6 +4,7 @@
 //! says *unfinished* until the manifest is renamed into its place.
 #![expect(clippy::disallowed_methods, reason = "the rim's own reading and writing")]
 
+use super::archive::{Delivered, pack};
 use super::failure::{Failure, While};
 use super::journal::Journal;
 use super::listing::open_document;
@@ -16,7 +17,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use walkdir::WalkDir;
@@ -290,15 +291,26 @@ impl Output {
         let path = self.root.join(&file.path);
         match &file.content {
             Content::Bytes(bytes) => Ok(write_in_place(&path, bytes)?),
-            Content::Document { source, size, sha256 } => self.copy(source, *size, sha256, &path),
+            Content::Document { source, size, sha256 } => {
+                let mut file = open_in_place(&path)?;
+                let document = Delivered { source, size: *size, sha256 };
+                self.pour(document, &path, &mut file)?;
+                Ok(file.set_len(*size).during("write", &path)?)
+            }
+            Content::Archive(archive) => {
+                let file = open_in_place(&path)?;
+                let to = BufWriter::new(file.try_clone().during("write", &path)?);
+                let size = pack(archive, &path, to, &mut |document, to| self.pour(document, &path, to))?;
+                Ok(file.set_len(size).during("write", &path)?)
+            }
         }
     }
 
-    /// Copies a document, and makes sure that it is still what was listed.
-    fn copy(&self, source: &str, size: u64, sha256: &[u8; 32], path: &Path) -> Result<(), Trouble> {
+    /// Writes a document to where it goes, and makes sure that it is still what was listed.
+    fn pour(&self, document: Delivered<'_>, path: &Path, to: &mut dyn Write) -> Result<(), Trouble> {
+        let Delivered { source, size, sha256 } = document;
         let from = self.documents.join(source);
         let mut reader = open_document(&from)?;
-        let mut file = open_in_place(path)?;
         let (mut digest, mut copied) = (Sha256::new(), 0_u64);
         let mut buffer = vec![0; 64 * 1024];
         loop {
@@ -308,9 +320,8 @@ impl Output {
             }
             digest.update(&buffer[..count]);
             copied += count as u64;
-            file.write_all(&buffer[..count]).during("write", path)?;
+            to.write_all(&buffer[..count]).during("write", path)?;
         }
-        file.set_len(copied).during("write", path)?;
         if copied != size || digest.finalize().as_slice() != sha256 {
             // The list of what was hashed before is not to be believed next time.
             remove(&self.root, &self.private("documents"))?;

@@ -19,6 +19,7 @@ impl<'p, 'a> Pages<'p, 'a> {
             own_documents: portal.documents.iter().map(|row| self.document(row)).collect(),
             shared_documents: self.shared_documents(),
             calendar: portal.calendar_file().map(|file| self.made_href(&file)),
+            archive: portal.archive_file().map(|file| self.made_href(&file)),
             note: portal.note(self.renderer.language()).map(|note| self.content_page(note)),
             autopay: match portal.autopay {
                 portal::Autopay::Off => Autopay { state: "off", form: None },

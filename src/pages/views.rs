@@ -86,6 +86,8 @@ pub(super) struct Home<'a> {
     pub shared_documents: Vec<Document<'a>>,
     /// A calendar file (iCalendar) of due days and promises; none where there are none.
     pub calendar: Option<String>,
+    /// All of the portal's files in one (ZIP); none where config wants none.
+    pub archive: Option<String>,
     /// A note for this customer alone.
     pub note: Option<ContentPage<'a>>,
     /// Whether the customer pays automatically, or may ask to.

@@ -47,6 +47,8 @@ pub struct Portal<'a> {
     pub documents: Vec<DocumentRow<'a>>,
     /// The files that statements are offered as.
     pub formats: Vec<StatementFormat>,
+    /// Whether everything is offered in one file, too.
+    pub archive: bool,
     pub(super) signer: Signer<'a>,
 }
 
@@ -133,6 +135,7 @@ impl<'a> Portal<'a> {
             notes: notes(customer, sources),
             documents: own_documents(customer, sources, address.generation),
             formats: formats(customer, sources),
+            archive: config.statements.archive,
             blocks,
             signer: Signer::new(sources, account.as_of),
             address,

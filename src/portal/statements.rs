@@ -102,6 +102,31 @@ impl Portal<'_> {
         formats.map(|format| (*format, self.statement_file(block, period, *format))).collect()
     }
 
+    /// All of the portal's files in one; none where config wants none, or there is nothing to put into it.
+    pub fn archive_file(&self) -> Option<MadeFile> {
+        let name = "archive.zip";
+        let wanted = self.archive && (self.has_statement_files() || self.has_delivered_files());
+        wanted.then(|| MadeFile { key: self.document_key(name), name: name.to_owned() })
+    }
+
+    fn has_statement_files(&self) -> bool {
+        let of_block = |block: &Block<'_>| {
+            let open = block.outstanding_statement.then_some(PeriodId::Open);
+            let mut periods = block.statements.iter().map(|statement| statement.period.id).chain(open);
+            periods.any(|period| !self.statement_files(block, period).is_empty())
+        };
+        self.blocks.iter().any(of_block)
+    }
+
+    fn has_delivered_files(&self) -> bool {
+        let of_block = |block: &Block<'_>| {
+            let mut invoices = block.open.iter().chain(&block.upcoming).chain(&block.paid);
+            invoices.any(|row| !row.documents.is_empty())
+                || block.credit_notes.iter().any(|row| !row.documents.is_empty())
+        };
+        !self.documents.is_empty() || self.blocks.iter().any(of_block)
+    }
+
     fn statement_file(&self, block: &Block<'_>, period: PeriodId, format: StatementFormat) -> MadeFile {
         let (code, extension) = (block.currency.code(), format.extension());
         let id = format!("statement/{period}/{code}/{}.{extension}", self.language.as_str());

@@ -1,20 +1,21 @@
 //! The one way to build: inputs → ledger → portals with their fingerprints; a portal's files on demand.
 
+use super::archive::Contents;
 use super::changes::Seen;
-use super::files::{Content, File};
+use super::files::{Archive, Content, File};
 use super::headers;
 use super::inputs::{BrandFiles, Inputs};
 use super::plan::Work;
 use crate::config::Config;
 use crate::content::{self, Document, Library};
 use crate::diag::{Concern, Diagnostic, Place, Problems, Severity};
-use crate::documents::{self, Stationery};
+use crate::documents::{self, Made, Stationery};
 use crate::exports;
 use crate::ledger::{CustomerId, Ledger, Scope};
 use crate::links::{Keys, Register};
 use crate::pages::{self, SharedLink};
 use crate::payment;
-use crate::portal::{self, Address, Fingerprint, Fingerprints, Group, Portal, Sources};
+use crate::portal::{self, Address, Fingerprint, Fingerprints, Group, MadeFile, Portal, Sources};
 use crate::requests::Requests;
 use crate::theme::{Theme, ThemeFiles};
 use jiff::civil::Date;
@@ -273,8 +274,10 @@ impl Site<'_> {
             .collect();
         let organization = (&config.organization, &config.site, &config.documents, &config.late_fees);
         let rest = (&config.white_label, &config.payment, &config.statements, &config.forms, &config.pdf);
+        // Archives hold the documents for everybody, which pages only link to.
+        let archived = self.config().statements.archive.then(|| self.library.shared(self.as_of).collect::<Vec<_>>());
         let version = env!("CARGO_PKG_VERSION");
-        Fingerprint::of(&(version, self.theme.fingerprint(), organization, rest, pages, &self.shared))
+        Fingerprint::of(&(version, self.theme.fingerprint(), organization, rest, pages, (&self.shared, archived)))
     }
 
     pub fn config(&self) -> &Config {
@@ -344,15 +347,22 @@ impl Site<'_> {
             let pages = pages.map_err(|problem| problem.concerning(slot.customer.as_str()))?;
             Ok(pages.into_iter().map(|page| File::made(format!("{folder}{}", page.path), page.html)).collect())
         };
+        let archive = portal.archive_file().filter(|_| work.shell);
+        let made = |wanted: bool, group: Group| if wanted { self.made(&portal, group) } else { Ok(Vec::new()) };
+        // The archive has the statements of closed periods too, also where these files stay as they are.
+        let made_closed = made(work.closed || archive.is_some(), Group::Closed)?;
+        let made_shell = made(work.shell, Group::Shell)?;
+        let archive = archive.map(|file| self.archive(&portal, &file, made_shell.iter().chain(&made_closed).collect()));
         let mut closed = Vec::new();
         if work.closed {
-            closed.extend(self.made(&portal, Group::Closed)?);
+            closed.extend(made_closed.into_iter().map(made_file));
             closed.extend(render(true, Group::Closed)?);
         }
         let mut shell = Vec::new();
         if work.shell {
             shell.extend(self.delivered(&portal));
-            shell.extend(self.made(&portal, Group::Shell)?);
+            shell.extend(made_shell.into_iter().map(made_file));
+            shell.extend(archive);
             shell.extend(render(true, Group::Shell)?);
         }
         Ok(Rendered { shell, closed, seen: Seen::of(&portal) })
@@ -364,11 +374,18 @@ impl Site<'_> {
     }
 
     /// The documents of a portal that we make.
-    fn made(&self, portal: &Portal<'_>, group: Group) -> Result<Vec<File>, Diagnostic> {
+    fn made(&self, portal: &Portal<'_>, group: Group) -> Result<Vec<Made>, Diagnostic> {
         let Site { theme, stationery, .. } = self;
         let site = documents::Site { config: self.config(), theme, stationery };
-        let made = documents::render(portal, group, &site)?.into_iter();
-        Ok(made.map(|made| File::made(made.file.path().trim_start_matches('/'), made.bytes)).collect())
+        documents::render(portal, group, &site)
+    }
+
+    /// All that the portal offers to download, in one file.
+    fn archive(&self, portal: &Portal<'_>, file: &MadeFile, made: Vec<&Made>) -> File {
+        let organization = self.config().organization.name.as_str();
+        let shared = self.library.shared(self.as_of).map(|shared| &shared.document).collect();
+        let archive = Archive::of(portal, &Contents { organization, made, shared });
+        File { path: file.path().trim_start_matches('/').to_owned(), content: Content::Archive(archive) }
     }
 
     /// The delivered documents of a portal, each at its own unguessable path.
@@ -396,7 +413,9 @@ impl Site<'_> {
 }
 
 fn copied(path: String, document: &Document) -> File {
-    let Document { source, size, sha256, .. } = document;
-    let content = Content::Document { source: source.clone(), size: *size, sha256: *sha256 };
-    File { path, content }
+    File { path, content: Content::of(document) }
+}
+
+fn made_file(made: Made) -> File {
+    File::made(made.file.path().trim_start_matches('/'), made.bytes)
 }

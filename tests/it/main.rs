@@ -12,6 +12,7 @@ mod project;
 
 mod alike;
 mod amounts;
+mod archive;
 mod builds;
 mod calendar;
 mod documents;

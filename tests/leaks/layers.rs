@@ -1,9 +1,11 @@
-//! A file in all its layers: as it is, unescaped, percent-decoded, base64-decoded, unfolded, and its numbers without
-//! grouping.
+//! A file in all its layers: as it is, unescaped, percent-decoded, base64-decoded, unfolded, unpacked, and its
+//! numbers without grouping.
 
 use crate::pdf;
 use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
 use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
 
 /// What stands between the digits of an amount.
 const GROUPING: [&str; 5] = [".", ",", "'", "\u{a0}", "\u{202f}"];
@@ -26,10 +28,27 @@ pub(crate) fn found(path: &str, bytes: &[u8]) -> Found {
     if pdf::is_ours(bytes) {
         found.read(&pdf::text(bytes), 2);
     }
+    if bytes.starts_with(b"PK\x03\x04") {
+        found.unpack(bytes);
+    }
     found
 }
 
 impl Found {
+    /// Reads the parts of a workbook or an archive, and what is packed in these.
+    fn unpack(&mut self, bytes: &[u8]) {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        for index in 0..archive.len() {
+            let mut part = archive.by_index(index).unwrap();
+            let mut unpacked = Vec::new();
+            part.read_to_end(&mut unpacked).unwrap();
+            let Found { tokens, amounts, keys } = found(&part.name().unwrap(), &unpacked);
+            self.tokens.extend(tokens);
+            self.amounts.extend(amounts);
+            self.keys.extend(keys);
+        }
+    }
+
     /// Reads a text and, so many layers down, what it decodes to.
     fn read(&mut self, text: &str, layers: usize) {
         self.add_tokens(text);
@@ -170,6 +189,7 @@ fn unfolded(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write;
 
     #[test]
     fn a_token_is_found_in_every_layer() {
@@ -182,6 +202,20 @@ mod tests {
             assert!(found(&text, b"").tokens.contains(token), "{text}");
             assert!(found("", text.as_bytes()).tokens.contains(token), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_packed_is_found_however_deep() {
+        let pack = |name: &str, bytes: &[u8]| {
+            let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+            zip.finish().unwrap().into_inner()
+        };
+        let inner = pack("zq11nm11qz.xml", b"<v>1234567.89</v><t>zq07nm00qz</t>");
+        let found = found("", &pack("statement.xlsx", &inner));
+        assert!(found.tokens.contains("zq07nm00qz") && found.tokens.contains("zq11nm11qz"), "{found:?}");
+        assert!(found.amounts.contains(&123_456_789), "{found:?}");
     }
 
     #[test]

@@ -481,7 +481,7 @@ impl Organization {
         let Switches { disputes, promises, remittance, hide_future, invoice_documents, endpoint, csv, .. } =
             self.switches;
         let color = ["#0b5c8a", "#7a1f5c"][usize::from(self.color)];
-        let formats = if csv { "[csv]" } else { "[pdf]" };
+        let formats = if csv { "[csv, xlsx]" } else { "[pdf]" };
         let endpoint = if endpoint { "forms: { endpoint: https://forms.example.test }\n" } else { "" };
         let mut config = format!(
             "organization: {{ name: Northlight, currency: EUR, timezone: UTC, language: en }}\n\
@@ -493,7 +493,7 @@ impl Organization {
              hide_future_invoices: {hide_future}, invoice_documents: {invoice_documents} }}\n\
              white_label: {{ primary_color: \"{color}\" }}\n\
              payment: {{ link: \"https://checkout.example.test/?i={{invoice}}&a={{amount}}&c={{customer}}\", instructions: pages/how-to-pay.md }}\n\
-             statements: {{ periods: [month, quarter, all], months: 4, formats: {formats} }}\n\
+             statements: {{ periods: [month, quarter, all], months: 4, formats: {formats}, archive: {csv} }}\n\
              exports: {{ dates: ymd, decimal: \".\" }}\n{endpoint}customers:\n"
         );
         config.push_str("  \"C-1000\": {}\n");

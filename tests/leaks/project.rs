@@ -5,14 +5,17 @@ use jiff::civil::Date;
 use portalsmith::config;
 use portalsmith::content::{Entry, EntryKind, HEAD, Inspector, Listing, PageFile};
 use portalsmith::diag::{FileId, Problems};
+use portalsmith::disk::{Delivered, pack};
 use portalsmith::exports::Export;
 use portalsmith::links::{Keys, LinkSecret};
 use portalsmith::portal::{Address, Fingerprints};
-use portalsmith::site::{self, BrandFiles, Content, File, InputFile, Inputs, OnProblems, Work};
+use portalsmith::site::{self, Archive, BrandFiles, Content, File, InputFile, Inputs, OnProblems, Work};
 use portalsmith::theme::{ThemeFile, built_in};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::{Cursor, Write};
+use std::path::Path;
 
 /// What was published.
 #[derive(Clone, Debug)]
@@ -66,6 +69,7 @@ pub(crate) fn try_publish(files: &Files, as_of: Date, on_problems: OnProblems) -
     let bytes = |file: File| match file.content {
         Content::Bytes(bytes) => (file.path, bytes),
         Content::Document { source, .. } => (file.path, files[&format!("content/documents/{source}")].clone()),
+        Content::Archive(archive) => (file.path, packed(&archive, files)),
     };
     let mut portals = BTreeMap::new();
     for (index, slot) in site.slots().iter().enumerate().filter(|(_, slot)| !slot.withheld) {
@@ -81,6 +85,16 @@ pub(crate) fn try_publish(files: &Files, as_of: Date, on_problems: OnProblems) -
     }
     let shared = site.shared_files().map_err(|problem| vec![problem.title.clone()])?;
     Ok(Output { portals, shared: shared.into_iter().map(bytes).collect() })
+}
+
+fn packed(archive: &Archive, files: &Files) -> Vec<u8> {
+    let mut packed = Cursor::new(Vec::new());
+    let mut pour = |document: Delivered<'_>, to: &mut dyn Write| {
+        to.write_all(&files[&format!("content/documents/{}", document.source)]).unwrap();
+        Ok(())
+    };
+    pack(archive, Path::new("archive.zip"), &mut packed, &mut pour).unwrap();
+    packed.into_inner()
 }
 
 pub(crate) fn inputs(files: &Files, problems: &mut Problems) -> Option<Inputs> {

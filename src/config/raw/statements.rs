@@ -23,7 +23,7 @@ section! {
         aging: AgingSchedule = "[30, 60, 90]",
         /// Files that statements can be downloaded as: `pdf`, `csv`, `xlsx`.
         formats: Distinct<StatementFormat> = "[pdf, csv, xlsx]",
-        /// Whether portals offer all documents in one ZIP file.
+        /// Whether portals offer all of their files in one ZIP file, too. It takes as much space again.
         archive: bool = "false",
     }
 }

@@ -216,6 +216,7 @@ own-documents = مستنداتكم
 shared-documents = مستندات لجميع العملاء
 size-kb = { $size } كيلوبايت
 size-mb = { $size } ميغابايت
+archive = جميع المستندات في ملف واحد
 e-invoice = فاتورة إلكترونية ({ $format })
 e-credit-note = إشعار دائن إلكتروني ({ $format })
 with-e-invoice = فاتورة تتضمن فاتورة إلكترونية ({ $format })

@@ -192,6 +192,7 @@ own-documents = Ihre Dokumente
 shared-documents = Dokumente für alle Kunden
 size-kb = { $size } kB
 size-mb = { $size } MB
+archive = Alle Dokumente in einer Datei
 e-invoice = E-Rechnung ({ $format })
 e-credit-note = Elektronische Gutschrift ({ $format })
 with-e-invoice = Rechnung mit eingebetteter E-Rechnung ({ $format })

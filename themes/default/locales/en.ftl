@@ -214,6 +214,7 @@ shared-documents = Documents for all customers
 size-kb = { $size } kB
 # $size: in megabytes
 size-mb = { $size } MB
+archive = All documents in one file
 # $format: the standard, for instance XRechnung, UBL
 e-invoice = E-invoice ({ $format })
 e-credit-note = Electronic credit note ({ $format })

@@ -192,6 +192,7 @@ own-documents = Sus documentos
 shared-documents = Documentos para todos los clientes
 size-kb = { $size } kB
 size-mb = { $size } MB
+archive = Todos los documentos en un archivo
 e-invoice = Factura electrónica ({ $format })
 e-credit-note = Nota de crédito electrónica ({ $format })
 with-e-invoice = Factura con factura electrónica incluida ({ $format })

@@ -192,6 +192,7 @@ own-documents = Vos documents
 shared-documents = Documents pour tous les clients
 size-kb = { $size } ko
 size-mb = { $size } Mo
+archive = Tous les documents en un fichier
 e-invoice = Facture électronique ({ $format })
 e-credit-note = Avoir électronique ({ $format })
 with-e-invoice = Facture avec facture électronique intégrée ({ $format })

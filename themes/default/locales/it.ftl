@@ -192,6 +192,7 @@ own-documents = Documenti del cliente
 shared-documents = Documenti per tutti i clienti
 size-kb = { $size } kB
 size-mb = { $size } MB
+archive = Tutti i documenti in un unico file
 e-invoice = Fattura elettronica ({ $format })
 e-credit-note = Nota di credito elettronica ({ $format })
 with-e-invoice = Fattura con fattura elettronica incorporata ({ $format })

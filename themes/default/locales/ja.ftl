@@ -176,6 +176,7 @@ own-documents = お客様の書類
 shared-documents = すべてのお客様向けの書類
 size-kb = { $size } kB
 size-mb = { $size } MB
+archive = すべての書類を1つのファイルで
 e-invoice = 電子請求書（{ $format }）
 e-credit-note = 電子クレジットノート（{ $format }）
 with-e-invoice = 電子請求書を内蔵した請求書（{ $format }）

@@ -192,6 +192,7 @@ own-documents = Uw documenten
 shared-documents = Documenten voor alle klanten
 size-kb = { $size } kB
 size-mb = { $size } MB
+archive = Alle documenten in één bestand
 e-invoice = E-factuur ({ $format })
 e-credit-note = Elektronische creditnota ({ $format })
 with-e-invoice = Factuur met ingesloten e-factuur ({ $format })

@@ -200,6 +200,7 @@ own-documents = Dokumenty klienta
 shared-documents = Dokumenty dla wszystkich klientów
 size-kb = { $size } kB
 size-mb = { $size } MB
+archive = Wszystkie dokumenty w jednym pliku
 e-invoice = E-faktura ({ $format })
 e-credit-note = Elektroniczna faktura korygująca ({ $format })
 with-e-invoice = Faktura z dołączoną e-fakturą ({ $format })

@@ -192,6 +192,7 @@ own-documents = Os seus documentos
 shared-documents = Documentos para todos os clientes
 size-kb = { $size } kB
 size-mb = { $size } MB
+archive = Todos os documentos num único ficheiro
 e-invoice = Fatura eletrónica ({ $format })
 e-credit-note = Nota de crédito eletrónica ({ $format })
 with-e-invoice = Fatura com fatura eletrónica incluída ({ $format })

@@ -192,6 +192,7 @@ own-documents = Dina dokument
 shared-documents = Dokument till alla kunder
 size-kb = { $size } kB
 size-mb = { $size } MB
+archive = Alla dokument i en fil
 e-invoice = E-faktura ({ $format })
 e-credit-note = Elektronisk kreditfaktura ({ $format })
 with-e-invoice = Faktura med inbäddad e-faktura ({ $format })
