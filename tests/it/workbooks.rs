@@ -132,7 +132,7 @@ fn a_second_sheet_says_from_whom_for_whom_and_what_it_comes_to() {
     project.build();
     let workbook = Workbook::read(&project.portal("C-1").documents["statement-all-eur.xlsx"]);
     let fact = |name: &str| {
-        let row = workbook.details.iter().find(|row| row[0].to_string() == name);
+        let row = workbook.details.iter().find(|row| row[0] == name);
         &row.unwrap_or_else(|| panic!("no {name} in {:?}", workbook.details))[1]
     };
     assert_text(fact("Statement of"), "Northlight");
@@ -273,5 +273,5 @@ fn a_parents_table_says_whose_each_item_is() {
     let table = |customer: &str| Workbook::read(&project.portal(customer).documents["statement-open-eur.xlsx"]).table;
     let parents: Vec<String> = table("C-1").iter().map(|row| row[2].to_string()).collect();
     assert_eq!(parents, ["Customer", "Harbor Bakery", "Quay Café"]);
-    assert!(table("C-2")[0].iter().all(|cell| cell.to_string() != "Customer"), "nobody else is in it");
+    assert!(table("C-2")[0].iter().all(|cell| *cell != "Customer"), "nobody else is in it");
 }
