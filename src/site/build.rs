@@ -370,7 +370,8 @@ impl Site<'_> {
 
     /// The documents of one portal that we make, without its pages.
     pub fn documents(&self, slot: &Slot, group: Group) -> Result<Vec<File>, Diagnostic> {
-        self.portal(slot).map_or(Ok(Vec::new()), |portal| self.made(&portal, group))
+        let Some(portal) = self.portal(slot) else { return Ok(Vec::new()) };
+        Ok(self.made(&portal, group)?.into_iter().map(made_file).collect())
     }
 
     /// The documents of a portal that we make.

@@ -1,4 +1,5 @@
 //! What a PDF file of ours says, for tests that look at whole portals.
+#![allow(dead_code, reason = "each of those who read needs a part of it")]
 
 mod reader;
 mod walk;

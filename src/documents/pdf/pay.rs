@@ -1,12 +1,15 @@
 //! How to pay: the sum, bank details, and the code to scan.
 
 use super::sheet::{QUIET, Sheet};
-use super::{Fact, LINE, contact, heading};
+use super::{Fact, LINE, contact, heading, slip};
 use crate::documents::Letter;
 use crate::ledger::Currency;
 use crate::locale::Argument;
 use crate::payment::{BankDetails, Payable, PaymentCode, Picture};
 use crate::pdf::{Area, Dark, Figure, Style};
+
+/// What the section takes beside its bank details: heading, note, contact.
+const AROUND: f32 = 84.0;
 
 /// The side of a code: 34 mm, so that its squares can be told apart at arm's length.
 const CODE: f32 = 96.0;
@@ -34,9 +37,13 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, letter: &Letter<'_, '_>, ways: &Ways<'
     let wording = &letter.wording;
     let on_slip = matches!(ways.code, Some(PaymentCode::QrBill(_)));
     let code = ways.code.as_ref().filter(|_| !on_slip);
-    // A slip has the details of its account.
-    let accounts: &[BankDetails<'_>] = if on_slip && ways.accounts.len() == 1 { &[] } else { &ways.accounts };
-    let rows: usize = accounts.iter().map(|account| details(account, letter).len() + 1).sum();
+    let rows: usize = ways.accounts.iter().map(|account| details(account, letter).len() + 1).sum();
+    // A slip has the details of its account: they are left out if it can stand on this page then, and not else.
+    let fits = |rows: usize| sheet.y + rows as f32 * 13.0 + AROUND <= slip::top(&sheet.frame);
+    let (accounts, rows): (&[BankDetails<'_>], usize) = match on_slip && ways.accounts.len() == 1 {
+        true if fits(0) && !fits(rows) => (&[], 0),
+        _ => (&ways.accounts, rows),
+    };
     let height = (rows as f32 * 13.0 + 54.0).max(if code.is_some() { CODE + 34.0 } else { 0.0 });
     sheet.need(height.min(sheet.frame.bottom - 60.0) + 26.0);
     heading(sheet, wording.strings.get("how-to-pay"));

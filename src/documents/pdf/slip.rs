@@ -1,11 +1,12 @@
 //! The receipt and the payment part of a Swiss QR-bill, at the foot of the last page.
 //!
 //! Places, sizes and words are those of the Swiss Implementation Guidelines for the QR-bill 2.4, chapters 3.4 to 3.7 and
-//! annex D; lengths are in millimeters from the slip's top left corner. The slip reads from left to right in every
-//! language, since banks' machines and clerks know it so.
+//! annex D; only the font is another sans-serif than the four they name, that of the whole document. Lengths are in
+//! millimeters from the slip's top left corner. The slip reads from left to right in every language, since banks' machines
+//! and clerks know it so.
 
 use super::Sheet;
-use super::sheet::QUIET;
+use super::sheet::Frame;
 use crate::config::Language;
 use crate::documents::Letter;
 use crate::payment::{PaymentCode, QrBill, QrBillParty, QrBillReference, in_groups};
@@ -119,6 +120,11 @@ struct Slip<'s, 'p, 'b> {
     top: f32,
 }
 
+/// Where what stands above a slip must end.
+pub(super) fn top(frame: &Frame) -> f32 {
+    frame.paper.height - HEIGHT * MM - 14.0
+}
+
 /// Draws the slip at the foot of this page or, where that is taken, of a new one. `alternative` is what the code says to
 /// those who do not see it.
 pub(super) fn draw(
@@ -129,7 +135,7 @@ pub(super) fn draw(
     alternative: &str,
 ) {
     let top = sheet.frame.paper.height - HEIGHT * MM;
-    if sheet.y > top - 16.0 {
+    if sheet.y > self::top(&sheet.frame) {
         sheet.need(f32::INFINITY);
     }
     let Sheet { stationery, document, .. } = sheet;
@@ -171,7 +177,7 @@ impl Slip<'_, '_, '_> {
         self.document.artifact(Furniture::Decoration, |canvas| {
             canvas.fill(Area { x: 0.0, y: top, width: WIDTH * MM, height: thin }, Color::BLACK);
             canvas.fill(Area { x: left, y: top, width: thin, height: HEIGHT * MM }, Color::BLACK);
-            canvas.text(words.separate, At::center(WIDTH * MM / 2.0, top - 4.0), &Style::regular(7.0).colored(QUIET));
+            canvas.text(words.separate, At::center(WIDTH * MM / 2.0, top - 4.0), &Style::regular(7.0));
         });
     }
 
@@ -179,9 +185,8 @@ impl Slip<'_, '_, '_> {
         let (x, words) = (MARGIN, self.words);
         self.title(words.receipt, x);
         let width = RECEIPT - 2.0 * MARGIN;
-        let mut y = self.information(x, 12.0, width, RECEIPT_SIZES, false);
-        y = self.payable_by(x, y, width, RECEIPT_SIZES, (52.0, 20.0));
-        debug_assert!(y > 0.0);
+        let y = self.information(x, 12.0, width, RECEIPT_SIZES, false);
+        self.payable_by(x, y, width, RECEIPT_SIZES, (52.0, 20.0));
         self.amount([x, x + 13.0], 68.0, RECEIPT_SIZES);
         let style = Style::bold(6.0);
         let at = At::right(self.x(RECEIPT - MARGIN), self.y(82.0) + 6.0);
@@ -237,15 +242,15 @@ impl Slip<'_, '_, '_> {
     }
 
     /// Who pays, or the corners of a field to write it in.
-    fn payable_by(&mut self, x: f32, y: f32, width: f32, sizes: Sizes, (across, down): (f32, f32)) -> f32 {
+    fn payable_by(&mut self, x: f32, y: f32, width: f32, sizes: Sizes, (across, down): (f32, f32)) {
         let (bill, words) = (self.bill, self.words);
         if let Some(debtor) = &bill.debtor {
-            return self.block(words.payable_by, &party(debtor), x, y, width, sizes);
+            self.block(words.payable_by, &party(debtor), x, y, width, sizes);
+            return;
         }
         let y = self.block(words.payable_by_blank, &[], x, y, width, sizes);
         let area = Area { x: self.x(x), y: self.y(y) - sizes.line + 3.0, width: across * MM, height: down * MM };
         self.document.artifact(Furniture::Decoration, |canvas| corners(canvas, area));
-        y + down
     }
 
     fn amount(&mut self, [currency, amount]: [f32; 2], y: f32, sizes: Sizes) {
