@@ -78,7 +78,12 @@ exports:
 
 const POSTED: &str = "forms: { endpoint: https://forms.example.com }
 features: { autopay_for_new_customers: true }
-statements: { periods: [month, quarter, year, all] }
+statements: { periods: [month, quarter, year, all], archive: true }
+pdf:
+  fonts:
+    - brand/fonts/NotoSansHebrew-Regular.ttf
+    - brand/fonts/NotoSansArabic-Regular.ttf
+    - brand/fonts/NotoSansCJKjp-Regular.otf
 late_fees: { grace_days: 5, percent_per_month: 1.5 }
 customers:
   everything: { note: pages/notes/everything.md }

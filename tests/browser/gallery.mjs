@@ -58,6 +58,14 @@ async function paper(name, site, page) {
   execFileSync('pdftoppm', ['-png', '-singlefile', '-r', '90', pdf, path.join(IMAGES, name)]);
 }
 
+/** A page of a statement that we make as PDF. */
+function sheet(name, site, customer, file) {
+  const page = site.read(site.fileAt(home(site, customer)));
+  const href = page.match(new RegExp(`href="([^"]*/${file})"`))[1];
+  const pdf = path.join(site.output, site.fileAt(href));
+  execFileSync('pdftoppm', ['-png', '-singlefile', '-r', '90', pdf, path.join(IMAGES, name)]);
+}
+
 const home = (site, customer) => site.portals.get(customer);
 /** The address of a customer's first page in a folder: his invoices, his statements. */
 function first(site, customer, folder, word = '') {
@@ -79,6 +87,9 @@ await picture('invoice-phone', plain, first(plain, 'C-1021', 'invoices'), phone,
 });
 await picture('statement-phone-dark', plain, first(plain, 'C-1021', 'statements', '/2026-gbp/'), { ...phone, colorScheme: 'dark' });
 await paper('statement-print', plain, first(plain, 'C-1021', 'statements', '/2026-gbp/'));
+sheet('statement-pdf', plain, 'C-1021', 'statement-all-gbp.pdf');
+sheet('statement-slip', plain, 'C-1080', 'statement-open-chf.pdf');
+await picture('invoice-code', plain, first(plain, 'C-1001', 'invoices'), {}, () => document.querySelector('.qr').scrollIntoView({ block: 'center' }));
 await picture('home-arabic', arabic, `${home(arabic, 'C-1021')}ar/`);
 await picture('home-ledger', ledger, home(ledger, 'C-1033'));
 
