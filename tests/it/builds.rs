@@ -23,7 +23,7 @@ fn a_build_says_what_it_did_in_three_lines() {
     let project = two_customers();
     project.build().says(str![[r#"
 Built 2 portals as of 2026-03-31: 2 rendered, 0 unchanged
-output/ holds 38 files (38 written, 0 removed); 0 warnings
+output/ holds 44 files (44 written, 0 removed); 0 warnings
 Look at output/p/8b7rc5qjv9g8kvt4sr8q6a2pycag0sgr/index.html (Harbor Bakery), or list all links: portalsmith links
 
 "#]]);
@@ -153,7 +153,7 @@ no customer would see a balance or an open invoice change
 fn data_goes_to_stdout_and_talk_to_stderr() {
     let project = two_customers();
     let run = project.run("build --as-of 2026-03-31 --format json").exits(0);
-    assert_eq!(run.json()["files"]["written"], 27);
+    assert_eq!(run.json()["files"]["written"], 44);
     assert!(run.stderr().is_empty(), "{}", run.stderr());
     project.build().prints(str![""]);
     let quiet = project.run("build --as-of 2026-03-31 --quiet").exits(0);
