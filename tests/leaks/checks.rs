@@ -108,6 +108,10 @@ fn currency_of_statement(path: &str) -> Option<&'static str> {
 /// Forms whose ticket is not genuine, or for another portal than the one they stand in or are posted to.
 fn forms_of_others(organization: &Organization, slot: usize, portal: &Portal, path: &str, bytes: &[u8]) -> Vec<String> {
     let mut wrong = Vec::new();
+    if !path.ends_with(".html") {
+        // Forms are on pages; compressed bytes look like anything.
+        return wrong;
+    }
     let text = String::from_utf8_lossy(bytes);
     let secret = keys().form_secret();
     let mut posted_to = "";
