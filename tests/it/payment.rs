@@ -12,6 +12,7 @@ fn read(page: &str) -> Vec<String> {
 mod scanner {
     use resvg::tiny_skia::{Pixmap, Transform};
     use resvg::usvg::{Options, Tree};
+    use std::path::PathBuf;
     use std::process::Command;
 
     /// What both readers read.
@@ -38,6 +39,36 @@ mod scanner {
         let mut pixels = Pixmap::new(side, side).unwrap();
         resvg::render(&tree, Transform::from_scale(4.0, 4.0), &mut pixels.as_mut());
         pixels
+    }
+
+    /// The codes on a document's pages, as pdftoppm draws them; none without that program.
+    pub(super) fn printed(pdf: &[u8]) -> Option<Vec<String>> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("statement.pdf");
+        std::fs::write(&file, pdf).unwrap();
+        let mut pdftoppm = Command::new("pdftoppm");
+        let Ok(output) = pdftoppm.args(["-r", "150", "-png"]).arg(&file).arg(folder.path().join("page")).output()
+        else {
+            eprintln!("skipped in part: there is no `pdftoppm`; on Debian it is in poppler-utils");
+            return None;
+        };
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let mut pages: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        pages.retain(|path| path.extension().is_some_and(|extension| extension == "png"));
+        pages.sort();
+        let codes = |path: &PathBuf| {
+            let pixels = Pixmap::decode_png(&std::fs::read(path).unwrap()).unwrap();
+            let (width, height) = (pixels.width() as usize, pixels.height() as usize);
+            let gray = |x: usize, y: usize| pixels.pixel(x as u32, y as u32).unwrap().red();
+            let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, gray);
+            let found = image.detect_grids().into_iter().map(|code| code.decode().unwrap().1).collect::<Vec<_>>();
+            if let Some(zbar) = found.first().filter(|text| !text.starts_with("SPC")).and_then(|_| by_zbarimg(&pixels))
+            {
+                assert_eq!([zbar], found[..], "zbarimg and rqrr read the same");
+            }
+            found
+        };
+        Some(pages.iter().flat_map(codes).collect())
     }
 
     fn by_rqrr(pixels: &Pixmap) -> String {
@@ -85,13 +116,18 @@ fn invoice_page<'p>(portal: &'p Portal, number: &str) -> &'p str {
     portal.page(path)
 }
 
-/// Builds the project and holds what can be scanned on its pages to what is expected: on the page of the first invoice,
-/// at home, and on the outstanding statement.
+/// Builds the project and holds what can be scanned to what is expected: on the page of the first invoice, at home, and on
+/// the outstanding statement; what that page has, printed statements have too.
 #[track_caller]
 fn scans(project: &Project, currency: &str, expected: [String; 3]) {
     project.build();
     let portal = project.portal("C-1");
     let statement = portal.page(&format!("statements/open-{currency}/index.html"));
+    for name in [format!("statement-open-{currency}.pdf"), format!("statement-all-{currency}.pdf")] {
+        if let Some(printed) = scanner::printed(&portal.documents[&name]) {
+            assert_eq!(printed, expected[2..], "{name}");
+        }
+    }
     for (page, expected) in [invoice_page(&portal, "2026-0041"), portal.home(), statement].into_iter().zip(expected) {
         assert_eq!(page.matches("<figure class=\"qr\">").count(), 1);
         assert_eq!(read(page), [expected]);
