@@ -30,7 +30,7 @@ fn is_required(export: Export) -> bool {
 }
 
 /// A delivered file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Delivered<'a> {
     pub export: Export,
     pub file: FileId,

@@ -1,6 +1,6 @@
-//! Inputs → portals, each with the fingerprint of what it shows; their files, made when the plan asks for them.
+//! Inputs → portals and the fingerprints of what they show; their files, made when the plan asks for them.
 //!
-//! A [`Site`] is a value. It holds the ledger and a fingerprint per portal, never the pages: [`Site::render`] makes one
+//! A [`Site`] is a value. It holds the ledger and where each portal lies, never the pages: [`Site::render`] makes one
 //! portal's files, which are dropped once they are written. Nothing here reads the disk, the clock or the environment.
 
 mod archive;
@@ -10,15 +10,17 @@ mod files;
 mod guard;
 mod headers;
 mod inputs;
+mod kept;
 mod manifest;
 mod plan;
 mod shard;
 
-pub use build::{OnProblems, Rendered, Site, Slot, build};
+pub use build::{OnProblems, Rendered, Site, Slot, build, rebuild};
 pub use changes::{Change, Seen};
 pub use files::{Archive, Content, File};
 pub use guard::{Shrink, shrink};
 pub use inputs::{BrandFiles, InputFile, Inputs, Shown, excerpt_of};
+pub use kept::Kept;
 pub use manifest::{FileRecord, Manifest, Record};
 pub use plan::{Plan, Work};
 pub use shard::Shard;

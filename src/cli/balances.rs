@@ -65,7 +65,7 @@ impl Balances {
     }
 }
 
-fn rows(site: &Site<'_>) -> Vec<Row> {
+fn rows(site: &Site) -> Vec<Row> {
     let mut rows = Vec::new();
     let schedule = &site.config().statements.aging;
     for index in 0..site.ledger().books().len() {
@@ -85,7 +85,7 @@ fn rows(site: &Site<'_>) -> Vec<Row> {
 }
 
 /// The names of the amounts, as fields.
-fn headers(site: &Site<'_>) -> Vec<String> {
+fn headers(site: &Site) -> Vec<String> {
     let buckets = site.config().statements.aging.buckets().into_iter().map(|bucket| match bucket {
         Bucket::Current => "current".to_owned(),
         Bucket::PastDue { from, to: Some(to) } => format!("days_{from}_{to}"),

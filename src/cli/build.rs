@@ -107,7 +107,7 @@ impl Build {
     }
 
     /// An output made with another secret, or another shard of the site, must not be mixed with this one.
-    fn refuse_other_site(&self, published: &Published, site: &Site<'_>) -> Result<(), Stopped> {
+    fn refuse_other_site(&self, published: &Published, site: &Site) -> Result<(), Stopped> {
         let Some(manifest) = &published.manifest else { return Ok(()) };
         let shard = self.shard.to_string();
         if manifest.secret != site.keys().secret_id() {
@@ -126,7 +126,7 @@ impl Build {
         Ok(())
     }
 
-    fn guard(&self, published: &Published, lock: &Lock, site: &Site<'_>) -> Result<(), Stopped> {
+    fn guard(&self, published: &Published, lock: &Lock, site: &Site) -> Result<(), Stopped> {
         let percent = self.allow_shrink.unwrap_or(site.config().limits.shrink);
         let locked = lock.portals.keys().filter(|portal| self.shard.holds(**portal)).copied().collect();
         let Some(shrink) = shrink(published.manifest.as_ref(), &locked, site, percent) else { return Ok(()) };
@@ -143,7 +143,7 @@ impl Build {
         &self,
         plan: &Plan,
         outcome: Option<Outcome>,
-        site: &Site<'_>,
+        site: &Site,
         problems: &Problems,
         terminal: &Terminal,
     ) -> Result<Exit, Stopped> {
@@ -197,7 +197,7 @@ impl Build {
         &self,
         plan: &Plan,
         published: &Published,
-        site: &Site<'_>,
+        site: &Site,
         terminal: &Terminal,
     ) -> Result<Exit, Stopped> {
         let changes = differences(plan, published, site);
@@ -226,7 +226,7 @@ impl Build {
 
 impl Build {
     /// The way to a first look. Links are secrets: outside demo projects they are not printed unasked.
-    fn where_to_look(&self, site: &Site<'_>) -> String {
+    fn where_to_look(&self, site: &Site) -> String {
         let first = site.slots().iter().find(|slot| !slot.withheld && self.shard.holds(slot.address.id));
         match first.filter(|_| site.config().site.is_on_reserved_host()) {
             Some(slot) => {
@@ -239,7 +239,7 @@ impl Build {
 }
 
 /// What each customer would see change, those who would see nothing left out; a portal that is new is all change.
-fn differences(plan: &Plan, published: &Published, site: &Site<'_>) -> Vec<(String, String, Vec<Change>)> {
+fn differences(plan: &Plan, published: &Published, site: &Site) -> Vec<(String, String, Vec<Change>)> {
     let records = published.manifest.as_ref().map(|manifest| &manifest.portals);
     let mut differences = Vec::new();
     for work in plan.work() {
@@ -264,7 +264,7 @@ fn line_of(change: &Change) -> String {
 }
 
 /// The lock keeps the day on which each portal was first published; withdrawn ones leave it.
-fn write_lock(session: &Session, inputs: &Inputs, lock: &Lock, site: &Site<'_>) -> Result<(), Stopped> {
+fn write_lock(session: &Session, inputs: &Inputs, lock: &Lock, site: &Site) -> Result<(), Stopped> {
     let first_day = |portal| lock.portals.get(portal).copied();
     let portals = site.slots().iter().filter_map(|slot| {
         let first = first_day(&slot.address.id);

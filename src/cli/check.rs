@@ -67,7 +67,7 @@ struct Total {
     unapplied: i128,
 }
 
-fn totals(site: &Site<'_>) -> BTreeMap<Currency, Total> {
+fn totals(site: &Site) -> BTreeMap<Currency, Total> {
     let mut totals: BTreeMap<Currency, Total> = BTreeMap::new();
     for index in 0..site.ledger().books().len() {
         for sheet in &site.ledger().account(index, site.as_of(), Scope::Own).sheets {
@@ -80,7 +80,7 @@ fn totals(site: &Site<'_>) -> BTreeMap<Currency, Total> {
     totals
 }
 
-fn in_words(site: &Site<'_>, problems: &Problems) -> String {
+fn in_words(site: &Site, problems: &Problems) -> String {
     let books = site.ledger().books();
     let invoices: usize = books.iter().map(|book| book.invoices().len()).sum();
     let open: Vec<String> = (totals(site).iter())
@@ -98,7 +98,7 @@ fn in_words(site: &Site<'_>, problems: &Problems) -> String {
 }
 
 /// What `check --format json` prints; amounts are decimal strings.
-fn report(site: Option<&Site<'_>>, problems: &Problems, excerpts: &dyn Excerpts) -> Map<String, Value> {
+fn report(site: Option<&Site>, problems: &Problems, excerpts: &dyn Excerpts) -> Map<String, Value> {
     let mut report = Map::new();
     if let Some(site) = site {
         let books = site.ledger().books();

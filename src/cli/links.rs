@@ -125,7 +125,7 @@ fn csv(rows: &[Row<'_>]) -> String {
     String::from_utf8_lossy(&writer.into_inner().expect("memory takes all there is")).into_owned()
 }
 
-fn json(rows: &[Row<'_>], site: &Site<'_>) -> String {
+fn json(rows: &[Row<'_>], site: &Site) -> String {
     let links: Vec<_> = (rows.iter())
         .map(|Row { customer, url, published }| {
             let (contact, email) = recipient(customer);

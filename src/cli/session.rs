@@ -9,6 +9,7 @@ use crate::disk::{Environment, Loaded, Project, find_link_secret, make_link_secr
 use crate::links::{Keys, LinkSecret, Lock};
 use crate::site::{InputFile, Inputs, OnProblems, Site, build, excerpt_of};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// What a command needs a link secret for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -27,7 +28,7 @@ pub(super) enum Purpose {
 #[derive(Debug)]
 pub(super) struct Session {
     pub(super) project: Project,
-    pub(super) keys: Keys,
+    pub(super) keys: Arc<Keys>,
 }
 
 impl Session {
@@ -42,28 +43,28 @@ impl Session {
             None => Project::find(std::path::Path::new("."))?,
         };
         let secret = secret(&project, environment, purpose, terminal)?;
-        Ok(Session { keys: Keys::new(&secret), project })
+        Ok(Session { keys: Arc::new(Keys::new(&secret)), project })
     }
 
     /// Reads all inputs; shows the problems and gives none where config cannot be read.
-    pub(super) fn load(&self, problems: &mut Problems, terminal: &Terminal) -> Result<Option<Inputs>, Stopped> {
+    pub(super) fn load(&self, problems: &mut Problems, terminal: &Terminal) -> Result<Option<Arc<Inputs>>, Stopped> {
         let Loaded { files, inputs } = self.project.load(problems)?;
         if inputs.is_none() {
             terminal.show(problems, &Files(&files));
             terminal.say(&summary(problems));
         }
-        Ok(inputs)
+        Ok(inputs.map(Arc::new))
     }
 
     /// Builds the site and shows all problems; none where there are errors.
-    pub(super) fn site<'i>(
-        &'i self,
-        inputs: &'i Inputs,
+    pub(super) fn site(
+        &self,
+        inputs: &Arc<Inputs>,
         as_of: Option<Date>,
         on_problems: OnProblems,
         problems: &mut Problems,
         terminal: &Terminal,
-    ) -> Option<Site<'i>> {
+    ) -> Option<Site> {
         let as_of = as_of.unwrap_or_else(|| today(&inputs.config));
         let site = build(inputs, &self.keys, as_of, on_problems, problems);
         terminal.show(problems, &inputs.shown());

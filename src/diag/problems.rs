@@ -79,7 +79,7 @@ impl Diagnostic {
 }
 
 /// All problems of one run, in input order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Problems {
     list: Vec<Diagnostic>,
     errors: usize,

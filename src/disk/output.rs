@@ -178,7 +178,7 @@ impl Output {
     pub fn carry_out(
         &self,
         plan: &Plan,
-        site: &Site<'_>,
+        site: &Site,
         published: Published,
         progress: &(dyn Fn() + Sync),
     ) -> Result<Outcome, Trouble> {
@@ -375,7 +375,7 @@ struct Done {
 
 impl Writer<'_> {
     /// Renders one portal, writes the files that changed, and drops them.
-    fn write(&self, site: &Site<'_>, work: Work) -> Result<Done, Trouble> {
+    fn write(&self, site: &Site, work: Work) -> Result<Done, Trouble> {
         let slot = &site.slots()[work.slot];
         let key = slot.address.key;
         let old = self.old.portals.get(&key);
@@ -394,7 +394,7 @@ impl Writer<'_> {
         let closed = group(closed, work.closed, |record| &record.closed)?;
         let shell = group(shell, work.shell, |record| &record.shell)?;
         let record =
-            Record { id: slot.address.id, fingerprints: slot.fingerprints, shell, closed, seen: seen.to_bytes() };
+            Record { id: slot.address.id, fingerprints: work.fingerprints, shell, closed, seen: seen.to_bytes() };
         let now: HashSet<&str> = record.files().map(|file| &*file.path).collect();
         let before = old.into_iter().flat_map(Record::files).map(|file| &file.path);
         let leftovers = before.filter(|path| !now.contains(&***path)).cloned().collect();
@@ -421,7 +421,7 @@ impl Writer<'_> {
 
 impl Manifest {
     /// A manifest of this build, with no files in it yet.
-    fn empty(site: &Site<'_>, shard: Shard) -> Manifest {
+    fn empty(site: &Site, shard: Shard) -> Manifest {
         Manifest {
             as_of: site.as_of(),
             secret: site.keys().secret_id(),

@@ -32,11 +32,11 @@ pub(super) fn late_fees(customer: &Customer, settings: &CustomerSettings) -> boo
 }
 
 /// Whether this customer has a portal: config's word, then the export's, then yes; and not dormant, where dormant
-/// portals are withdrawn.
-pub fn is_on(account: &Account<'_>, config: &Config) -> bool {
-    let customer = account.customer;
-    let on = config.settings(&customer.id).portal.or(customer.switches.portal).unwrap_or(true);
-    on && !config.links.dormant_after.is_some_and(|days| is_dormant(account, days))
+/// portals are withdrawn. The account is asked for only where that matters.
+pub fn is_on<'a>(customer: &Customer, config: &Config, account: impl FnOnce() -> Account<'a>) -> bool {
+    let own = config.customers.get(&customer.id).and_then(|settings| settings.portal);
+    let on = own.or(customer.switches.portal).unwrap_or(true);
+    on && !config.links.dormant_after.is_some_and(|days| is_dormant(&account(), days))
 }
 
 /// Nothing open or unapplied, and nothing happened for more than so many days.

@@ -5,6 +5,7 @@ use super::changes::Seen;
 use super::files::{Archive, Content, File};
 use super::headers;
 use super::inputs::{BrandFiles, Inputs};
+use super::kept::{Kept, Look};
 use super::plan::Work;
 use crate::config::Config;
 use crate::content::{self, Document, Library};
@@ -21,19 +22,19 @@ use crate::theme::{Theme, ThemeFiles};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// Everything that a set of portals is rendered from, and a fingerprint for each of them.
+/// Everything that a set of portals is rendered from, and where each of them lies.
 #[derive(Debug)]
-pub struct Site<'i> {
-    inputs: &'i Inputs,
-    keys: &'i Keys,
+pub struct Site {
+    inputs: Arc<Inputs>,
+    keys: Arc<Keys>,
     as_of: Date,
-    ledger: Ledger,
+    ledger: Arc<Ledger>,
     register: Register,
     requests: Requests,
     library: Library,
-    theme: Theme,
-    stationery: Stationery,
+    look: Arc<Look>,
     /// Customers who get no PDF.
     unprinted: BTreeSet<CustomerId>,
     shared: Vec<SharedLink>,
@@ -42,13 +43,12 @@ pub struct Site<'i> {
     unread: u64,
 }
 
-/// One customer's portal: where it lies and the fingerprints of what it shows.
+/// One customer's portal and where it lies.
 #[derive(Clone, Debug)]
 pub struct Slot {
     pub customer: CustomerId,
     pub name: Box<str>,
     pub address: Address,
-    pub fingerprints: Fingerprints,
     /// Index of the customer's book; none for one whom the exports no longer name rightly.
     book: Option<usize>,
     /// His rows have problems: whatever is published of him stays as it is.
@@ -74,18 +74,29 @@ pub struct Rendered {
 /// Builds the site. The same inputs, keys and day give the same bytes, on any number of threads.
 ///
 /// `None` means that the inputs have errors; `problems` has all of them.
-pub fn build<'i>(
-    inputs: &'i Inputs,
-    keys: &'i Keys,
+pub fn build(
+    inputs: &Arc<Inputs>,
+    keys: &Arc<Keys>,
     as_of: Date,
     on_problems: OnProblems,
     problems: &mut Problems,
-) -> Option<Site<'i>> {
+) -> Option<Site> {
+    rebuild(&mut Kept::default(), (inputs, keys), as_of, on_problems, problems)
+}
+
+/// Builds the site after an earlier one. What `kept` has and whose inputs are the same is not made a second time; the
+/// site and its problems are those of [`build`].
+pub fn rebuild(
+    kept: &mut Kept,
+    (inputs, keys): (&Arc<Inputs>, &Arc<Keys>),
+    as_of: Date,
+    on_problems: OnProblems,
+    problems: &mut Problems,
+) -> Option<Site> {
     let config = &inputs.config;
     let register = read_register(inputs, problems);
-    let theme = read_theme(inputs, problems);
-    let stationery = theme.as_ref().and_then(|theme| read_stationery(inputs, theme, problems));
-    let ledger = exports::read(&inputs.delivered(), &config.exports, problems);
+    let look = kept.look(inputs, read_look, problems);
+    let ledger = kept.ledger(inputs, read_ledger, problems);
     check_customers(inputs, &ledger, problems);
     if config.exports.as_of.is_some_and(|exported| as_of < exported) {
         problems.add(as_of_before_exports(inputs, as_of));
@@ -97,7 +108,7 @@ pub fn build<'i>(
     let library = read_library(inputs, &ledger, problems);
     let place = |path: &[&str]| inputs.config_place(path);
     payment::check(&payment::Checked { config, ledger: &ledger, as_of, place: &place }, problems);
-    let unprinted = theme.as_ref().zip(stationery.as_ref()).map(|(theme, stationery)| {
+    let unprinted = look.as_deref().map(|Look { theme, stationery }| {
         let checked = documents::Checked { config, ledger: &ledger, theme, stationery, as_of, place: &place };
         documents::check(&checked, problems)
     });
@@ -105,10 +116,11 @@ pub fn build<'i>(
         OnProblems::Stop => (!problems.has_errors()).then(BTreeSet::new),
         OnProblems::KeepGoing => withheld(problems, &ledger),
     };
-    let (register, theme, stationery, unprinted, withheld) = (register?, theme?, stationery?, unprinted?, withheld?);
+    let (register, look, unprinted, withheld) = (register?, look?, unprinted?, withheld?);
     let shared = shared_links(&library, keys, config, as_of);
     let unread = problems.errors() as u64;
     let slots = Vec::new();
+    let (inputs, keys) = (inputs.clone(), keys.clone());
     let mut site = Site {
         inputs,
         keys,
@@ -117,8 +129,7 @@ pub fn build<'i>(
         register,
         requests,
         library,
-        theme,
-        stationery,
+        look,
         unprinted,
         shared,
         slots,
@@ -137,14 +148,17 @@ fn read_register(inputs: &Inputs, problems: &mut Problems) -> Option<Register> {
     }
 }
 
-fn read_theme(inputs: &Inputs, problems: &mut Problems) -> Option<Theme> {
-    let place = |path: &[&str]| inputs.config_place(path);
-    Theme::read(&theme_files(inputs, &place), &headers::page_policy(&inputs.config), &inputs.config, problems)
+fn read_ledger(inputs: &Inputs, problems: &mut Problems) -> Ledger {
+    exports::read(&inputs.delivered(), &inputs.config.exports, problems)
 }
 
-fn read_stationery(inputs: &Inputs, theme: &Theme, problems: &mut Problems) -> Option<Stationery> {
+/// Theme and stationery: what all portals look like.
+fn read_look(inputs: &Inputs, problems: &mut Problems) -> Option<Look> {
     let place = |path: &[&str]| inputs.config_place(path);
-    Stationery::new(&theme_files(inputs, &place), theme, &inputs.config, problems)
+    let (files, config) = (theme_files(inputs, &place), &inputs.config);
+    let theme = Theme::read(&files, &headers::page_policy(config), config, problems)?;
+    let stationery = Stationery::new(&files, &theme, config, problems)?;
+    Some(Look { theme, stationery })
 }
 
 fn theme_files<'a>(inputs: &'a Inputs, place: &'a dyn Fn(&[&str]) -> Place) -> ThemeFiles<'a> {
@@ -215,25 +229,17 @@ fn shared_path(keys: &Keys, document: &Document) -> String {
     format!("d/{}/{}", keys.document_key("", &document.id, 0), document.file_name)
 }
 
-impl Site<'_> {
+impl Site {
     fn make_slots(&self, withheld: &BTreeSet<CustomerId>) -> Vec<Slot> {
-        let common = self.common_fingerprint();
         let of_books = (0..self.ledger.books().len()).into_par_iter().filter_map(|index| {
             let customer = &self.ledger.books()[index].customer;
-            let account = self.ledger.account(index, self.as_of, Scope::Family);
-            let is_withheld = withheld.contains(&customer.id);
-            if !portal::is_on(&account, self.config()) {
-                return None;
-            }
-            let portal = Portal::new(&account, &self.sources());
-            let fingerprints = portal.fingerprints(common);
-            Some(Slot {
+            let account = || self.ledger.account(index, self.as_of, Scope::Family);
+            portal::is_on(customer, self.config(), account).then(|| Slot {
                 customer: customer.id.clone(),
                 name: customer.name.clone(),
-                address: portal.address,
-                fingerprints,
+                address: Address::of(&customer.id, &self.keys, &self.register),
                 book: Some(index),
-                withheld: is_withheld,
+                withheld: withheld.contains(&customer.id),
             })
         });
         let mut slots: Vec<Slot> = of_books.collect();
@@ -243,8 +249,7 @@ impl Site<'_> {
         slots.extend(strangers.map(|id| Slot {
             customer: id.clone(),
             name: "".into(),
-            address: Address::of(id, self.keys, &self.register),
-            fingerprints: Fingerprints::default(),
+            address: Address::of(id, &self.keys, &self.register),
             book: None,
             withheld: true,
         }));
@@ -277,7 +282,7 @@ impl Site<'_> {
         // Archives hold the documents for everybody, which pages only link to.
         let archived = self.config().statements.archive.then(|| self.library.shared(self.as_of).collect::<Vec<_>>());
         let version = env!("CARGO_PKG_VERSION");
-        Fingerprint::of(&(version, self.theme.fingerprint(), organization, rest, pages, (&self.shared, archived)))
+        Fingerprint::of(&(version, self.look.theme.fingerprint(), organization, rest, pages, (&self.shared, archived)))
     }
 
     pub fn config(&self) -> &Config {
@@ -289,7 +294,11 @@ impl Site<'_> {
     }
 
     pub fn keys(&self) -> &Keys {
-        self.keys
+        &self.keys
+    }
+
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
     }
 
     pub fn ledger(&self) -> &Ledger {
@@ -299,6 +308,14 @@ impl Site<'_> {
     /// Every portal that is on, by customer id; withheld ones included.
     pub fn slots(&self) -> &[Slot] {
         &self.slots
+    }
+
+    /// The fingerprints of what each portal shows, as many as there are slots. To take them is most of the work of a
+    /// build that changes nothing, so they are taken for those who ask.
+    pub fn fingerprints(&self) -> Vec<Fingerprints> {
+        let common = self.common_fingerprint();
+        let of = |slot: &Slot| self.portal(slot).map(|portal| portal.fingerprints(common)).unwrap_or_default();
+        self.slots.par_iter().map(of).collect()
     }
 
     /// How many invoices, credit notes and payments the ledger has. A row that could not be read is there all the same.
@@ -311,7 +328,7 @@ impl Site<'_> {
     fn sources(&self) -> Sources<'_> {
         Sources {
             config: self.config(),
-            keys: self.keys,
+            keys: &self.keys,
             register: &self.register,
             library: &self.library,
             requests: &self.requests,
@@ -320,11 +337,11 @@ impl Site<'_> {
     }
 
     fn pages_site(&self) -> pages::Site<'_> {
-        pages::Site { config: self.config(), theme: &self.theme, library: &self.library, shared: &self.shared }
+        pages::Site { config: self.config(), theme: &self.look.theme, library: &self.library, shared: &self.shared }
     }
 
     /// The portal of a slot; none for a withheld one without a book.
-    fn portal(&self, slot: &Slot) -> Option<Portal<'_>> {
+    pub fn portal(&self, slot: &Slot) -> Option<Portal<'_>> {
         let account = self.ledger.account(slot.book?, self.as_of, Scope::Family);
         Some(Portal::new(&account, &self.sources()))
     }
@@ -376,7 +393,7 @@ impl Site<'_> {
 
     /// The documents of a portal that we make.
     fn made(&self, portal: &Portal<'_>, group: Group) -> Result<Vec<Made>, Diagnostic> {
-        let Site { theme, stationery, .. } = self;
+        let Look { theme, stationery } = &*self.look;
         let site = documents::Site { config: self.config(), theme, stationery };
         documents::render(portal, group, &site)
     }
@@ -401,10 +418,10 @@ impl Site<'_> {
 
     /// The files that belong to nobody.
     pub fn shared_files(&self) -> Result<Vec<File>, Diagnostic> {
-        let assets = self.theme.assets().iter().map(|asset| File::made(asset.path.clone(), asset.bytes.clone()));
+        let assets = self.look.theme.assets().iter().map(|asset| File::made(asset.path.clone(), asset.bytes.clone()));
         let mut files: Vec<File> = assets.collect();
         let documents = self.library.shared(self.as_of);
-        files.extend(documents.map(|shared| copied(shared_path(self.keys, &shared.document), &shared.document)));
+        files.extend(documents.map(|shared| copied(shared_path(&self.keys, &shared.document), &shared.document)));
         let pages = pages::shared_pages(&self.pages_site())?;
         files.extend(pages.into_iter().map(|page| File::made(page.path, page.html)));
         files.push(File::made("robots.txt", "User-agent: *\nDisallow:\n"));

@@ -19,7 +19,7 @@ pub struct Shrink {
 pub fn shrink(
     published: Option<&Manifest>,
     locked: &BTreeSet<PortalId>,
-    site: &Site<'_>,
+    site: &Site,
     percent: u8,
 ) -> Option<Shrink> {
     let now: BTreeSet<PortalId> = site.slots().iter().map(|slot| slot.address.id).collect();

@@ -2,6 +2,7 @@
 
 use super::{Manifest, Record, Shard, Site};
 use crate::links::PortalKey;
+use crate::portal::Fingerprints;
 use std::collections::BTreeSet;
 
 /// What has to be done, in this order: withdrawals, shared files, portals, leftovers.
@@ -23,6 +24,7 @@ pub struct Work {
     pub shell: bool,
     pub closed: bool,
     pub new: bool,
+    pub fingerprints: Fingerprints,
 }
 
 impl Plan {
@@ -31,6 +33,7 @@ impl Plan {
         let record = |key: &PortalKey| -> Option<&Record> { published?.portals.get(key) };
         let (mut work, mut kept, mut withheld, mut new) = (Vec::new(), 0, 0, 0);
         let mut present = BTreeSet::new();
+        let all = site.fingerprints();
         for (index, slot) in site.slots().iter().enumerate().filter(|(_, slot)| shard.holds(slot.address.id)) {
             let key = slot.address.key;
             // A key that was another customer's is no trace of this one.
@@ -44,11 +47,12 @@ impl Plan {
             }
             present.insert(key);
             let trusted = published.filter(|_| !in_flight.contains(&key)).map(|record| record.fingerprints);
-            let shell = trusted.is_none_or(|trusted| trusted.shell != slot.fingerprints.shell);
-            let closed = trusted.is_none_or(|trusted| trusted.closed != slot.fingerprints.closed);
+            let fingerprints = all[index];
+            let shell = trusted.is_none_or(|trusted| trusted.shell != fingerprints.shell);
+            let closed = trusted.is_none_or(|trusted| trusted.closed != fingerprints.closed);
             if shell || closed {
                 new += usize::from(published.is_none());
-                work.push(Work { slot: index, shell, closed, new: published.is_none() });
+                work.push(Work { slot: index, shell, closed, new: published.is_none(), fingerprints });
             } else {
                 kept += 1;
             }

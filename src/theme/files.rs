@@ -35,7 +35,7 @@ impl fmt::Debug for ThemeFiles<'_> {
 }
 
 /// One file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ThemeFile {
     /// Below the theme's folder, with `/`: `templates/home.html`. For `built_in`, below `themes/`; for `brand`, below
     /// `content/`.

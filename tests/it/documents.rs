@@ -9,6 +9,7 @@ use portalsmith::site::{OnProblems, Plan, Shard, build};
 use snapbox::str;
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::sync::Arc;
 
 const PDF: &str = "%PDF-1.7\n% this is ";
 
@@ -145,8 +146,8 @@ fn a_document_that_changes_while_the_site_is_built_stops_the_build() {
     project.write(path, format!("{PDF}INV-1"));
     let on_disk = disk::Project::at(project.root()).unwrap();
     let mut problems = Problems::new();
-    let inputs = on_disk.load(&mut problems).unwrap().inputs.unwrap();
-    let keys = Keys::new(&LinkSecret::parse(SECRET).unwrap());
+    let inputs = on_disk.load(&mut problems).unwrap().inputs.map(Arc::new).unwrap();
+    let keys = Arc::new(Keys::new(&LinkSecret::parse(SECRET).unwrap()));
     let site = build(&inputs, &keys, date(2026, 3, 31), OnProblems::Stop, &mut problems).unwrap();
     project.write(path, format!("{PDF}INV-7"));
     let published = on_disk.output().claim().unwrap();

@@ -11,6 +11,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// An edit, and how the build after it goes.
@@ -72,8 +73,8 @@ fn write(root: &Path, before: &Files, after: &Files) {
 fn carry_out(root: &Path, organization: &Organization, threads: usize, cut_off: Option<(usize, usize)>) {
     let project = Project::at(root).unwrap();
     let mut problems = Problems::new();
-    let inputs = project.load(&mut problems).unwrap().inputs.unwrap();
-    let keys = keys();
+    let inputs = project.load(&mut problems).unwrap().inputs.map(Arc::new).unwrap();
+    let keys = Arc::new(keys());
     let site = build(&inputs, &keys, organization.as_of, OnProblems::Stop, &mut problems).unwrap();
     let output = project.output();
     let published = output.published().unwrap();

@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// What was published.
 #[derive(Clone, Debug)]
@@ -61,8 +62,8 @@ pub(crate) fn try_publish(files: &Files, as_of: Date, on_problems: OnProblems) -
             problems.iter().map(|problem| format!("{:?} [{}] {}", problem.severity, problem.code, problem.title));
         errors.collect::<Vec<_>>()
     };
-    let Some(inputs) = inputs(files, &mut problems) else { return Err(told(&problems)) };
-    let keys = keys();
+    let Some(inputs) = inputs(files, &mut problems).map(Arc::new) else { return Err(told(&problems)) };
+    let keys = Arc::new(keys());
     let Some(site) = site::build(&inputs, &keys, as_of, on_problems, &mut problems) else {
         return Err(told(&problems));
     };
@@ -72,12 +73,14 @@ pub(crate) fn try_publish(files: &Files, as_of: Date, on_problems: OnProblems) -
         Content::Archive(archive) => (file.path, packed(&archive, files)),
     };
     let mut portals = BTreeMap::new();
+    let fingerprints = site.fingerprints();
     for (index, slot) in site.slots().iter().enumerate().filter(|(_, slot)| !slot.withheld) {
-        let rendered = site.render(Work { slot: index, shell: true, closed: true, new: true });
+        let fingerprints = fingerprints[index];
+        let rendered = site.render(Work { slot: index, shell: true, closed: true, new: true, fingerprints });
         let rendered = rendered.map_err(|problem| vec![problem.title.clone()])?;
         let portal = Portal {
             address: slot.address.clone(),
-            fingerprints: slot.fingerprints,
+            fingerprints,
             shell: rendered.shell.into_iter().map(bytes).collect(),
             closed: rendered.closed.into_iter().map(bytes).collect(),
         };
