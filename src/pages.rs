@@ -64,6 +64,21 @@ pub fn render(portal: &Portal<'_>, group: Group, site: &Site<'_>) -> Result<Vec<
     Ok(pages)
 }
 
+/// One page of a portal, by its path below the portal's own; none where the portal has no such page. No other page is
+/// rendered.
+pub fn page(portal: &Portal<'_>, path: &str, site: &Site<'_>) -> Result<Option<Page>, Diagnostic> {
+    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+    let others = site.config.site.languages.iter().filter(|language| *language != portal.language);
+    let language = others.into_iter().find(|language| language.as_str() == folder).unwrap_or(portal.language);
+    let pages = Pages { only: Some(path), ..Pages::new(portal, site, language) };
+    let mut found = Vec::new();
+    pages.render(Group::Shell, &mut found)?;
+    if found.is_empty() {
+        pages.render(Group::Closed, &mut found)?;
+    }
+    Ok(found.pop())
+}
+
 /// The pages of one portal in one language.
 struct Pages<'p, 'a> {
     portal: &'p Portal<'a>,
@@ -72,13 +87,15 @@ struct Pages<'p, 'a> {
     /// Where they lie below the portal's path: empty for the portal's own language, else `fr/`.
     prefix: String,
     customer: tera::Value,
+    /// The one page that is wanted; without it, all are.
+    only: Option<&'p str>,
 }
 
 impl<'p, 'a> Pages<'p, 'a> {
     fn new(portal: &'p Portal<'a>, site: &'p Site<'p>, language: &Language) -> Pages<'p, 'a> {
         let renderer = site.theme.renderer(language);
         let prefix = if language == portal.language { String::new() } else { format!("{}/", language.as_str()) };
-        let mut pages = Pages { portal, site, renderer, prefix, customer: tera::Value::none() };
+        let mut pages = Pages { portal, site, renderer, prefix, customer: tera::Value::none(), only: None };
         pages.customer = tera::Value::from_serializable(&pages.customer_view());
         pages
     }
@@ -91,18 +108,18 @@ impl<'p, 'a> Pages<'p, 'a> {
     fn render(&self, group: Group, pages: &mut Vec<Page>) -> Result<(), Diagnostic> {
         match group {
             Group::Shell => {
-                self.add("home.html", "", self.home(), pages)?;
+                self.add("home.html", "", || self.home(), pages)?;
                 for (block, row) in self.invoices_with_pages() {
                     let path = self.invoice_path(row);
-                    self.add("invoice.html", &path, self.invoice(block, row), pages)?;
+                    self.add("invoice.html", &path, || self.invoice(block, row), pages)?;
                 }
                 for page in self.site.library.pages(self.renderer.language(), self.portal.as_of) {
-                    self.add("page.html", &format!("{}/", page.slug), self.content_page(page), pages)?;
+                    self.add("page.html", &format!("{}/", page.slug), || self.content_page(page), pages)?;
                 }
                 for block in &self.portal.blocks {
                     if block.outstanding_statement {
                         let path = self.outstanding_path(block);
-                        self.add("outstanding.html", &path, self.outstanding(block), pages)?;
+                        self.add("outstanding.html", &path, || self.outstanding(block), pages)?;
                     }
                 }
                 self.list_pages(pages)?;
@@ -116,20 +133,30 @@ impl<'p, 'a> Pages<'p, 'a> {
         for block in &self.portal.blocks {
             for statement in block.statements.iter().filter(|statement| statement.period.closed == closed) {
                 let path = self.statement_path(block, statement);
-                self.add("statement.html", &path, self.statement(block, statement), pages)?;
+                self.add("statement.html", &path, || self.statement(block, statement), pages)?;
             }
         }
         Ok(())
     }
 
     /// Renders a view with a template; the page lies at `path`, which ends with a slash or is empty.
-    fn add(&self, template: &str, path: &str, view: impl Serialize, pages: &mut Vec<Page>) -> Result<(), Diagnostic> {
+    fn add<V: Serialize>(
+        &self,
+        template: &str,
+        path: &str,
+        view: impl FnOnce() -> V,
+        pages: &mut Vec<Page>,
+    ) -> Result<(), Diagnostic> {
+        let file = format!("{}{path}index.html", self.prefix);
+        if self.only.is_some_and(|only| only != file) {
+            return Ok(());
+        }
         let mut context = tera::Context::new();
         context.insert_value("customer", self.customer.clone());
         context.insert_value("languages", tera::Value::from_serializable(&self.language_links(path)));
-        context.insert_value("page", tera::Value::from_serializable(&view));
+        context.insert_value("page", tera::Value::from_serializable(&view()));
         let html = self.renderer.render(template, &context)?;
-        pages.push(Page { path: format!("{}{path}index.html", self.prefix), html });
+        pages.push(Page { path: file, html });
         Ok(())
     }
 }

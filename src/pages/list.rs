@@ -74,7 +74,7 @@ impl<'p, 'a> Pages<'p, 'a> {
                 let count = kind.count(block);
                 let last = if count > ON_HOME { count.div_ceil(ON_A_PAGE) } else { 0 };
                 for number in 0..last {
-                    self.add("list.html", &kind.path(block, number), self.list(block, kind, number), pages)?;
+                    self.add("list.html", &kind.path(block, number), || self.list(block, kind, number), pages)?;
                 }
             }
         }

@@ -7,14 +7,14 @@ use super::headers;
 use super::inputs::{BrandFiles, Inputs};
 use super::kept::{Kept, Look};
 use super::plan::Work;
-use crate::config::Config;
+use crate::config::{Config, Language};
 use crate::content::{self, Document, Library};
 use crate::diag::{Concern, Diagnostic, Place, Problems, Severity};
 use crate::documents::{self, Made, Stationery};
 use crate::exports;
 use crate::ledger::{CustomerId, Ledger, Scope};
 use crate::links::{Keys, Register};
-use crate::pages::{self, SharedLink};
+use crate::pages::{self, Reply, SharedLink};
 use crate::payment;
 use crate::portal::{self, Address, Fingerprint, Fingerprints, Group, MadeFile, Portal, Sources};
 use crate::requests::Requests;
@@ -391,6 +391,32 @@ impl Site {
         Ok(self.made(&portal, group)?.into_iter().map(made_file).collect())
     }
 
+    /// One page of a portal, by its path below the portal's own: `index.html`, `fr/index.html`. None where the portal
+    /// has no such page, or nothing of it may be shown.
+    pub fn page(&self, slot: &Slot, path: &str) -> Result<Option<String>, Diagnostic> {
+        let Some(portal) = self.portal(slot).filter(|_| !slot.withheld) else { return Ok(None) };
+        let page = pages::page(&portal, path, &self.pages_site());
+        let page = page.map_err(|problem| problem.concerning(slot.customer.as_str()))?;
+        Ok(page.map(|page| page.html))
+    }
+
+    /// All documents of a portal: those delivered, those that we make, and the archive of them.
+    pub fn all_documents(&self, slot: &Slot) -> Result<Vec<File>, Diagnostic> {
+        let Some(portal) = self.portal(slot).filter(|_| !slot.withheld) else { return Ok(Vec::new()) };
+        let (shell, closed) = (self.made(&portal, Group::Shell)?, self.made(&portal, Group::Closed)?);
+        let archive = portal.archive_file();
+        let archive = archive.map(|file| self.archive(&portal, &file, shell.iter().chain(&closed).collect()));
+        let mut files = self.delivered(&portal);
+        files.extend(archive);
+        files.extend(shell.into_iter().chain(closed).map(made_file));
+        Ok(files)
+    }
+
+    /// The page that answers a form, as the endpoint shows it. `back` is the way back to the portal.
+    pub fn reply(&self, reply: &Reply<'_>, back: Option<&str>, language: &Language) -> Result<String, Diagnostic> {
+        pages::reply(reply, back, language, (self.config(), &self.look.theme))
+    }
+
     /// The documents of a portal that we make.
     fn made(&self, portal: &Portal<'_>, group: Group) -> Result<Vec<Made>, Diagnostic> {
         let Look { theme, stationery } = &*self.look;
@@ -414,6 +440,16 @@ impl Site {
         });
         let rows = rows.chain(&portal.documents);
         rows.map(|row| copied(format!("d/{}/{}", row.key, row.document.file_name), row.document)).collect()
+    }
+
+    /// The headers that a host sends with the file at a path below the site's root (`/p/…`).
+    pub fn headers(&self, path: &str) -> Vec<(&'static str, String)> {
+        headers::headers_of(path, self.config())
+    }
+
+    /// The content security policy that pages state themselves.
+    pub fn page_policy(&self) -> String {
+        headers::page_policy(self.config())
     }
 
     /// The files that belong to nobody.
