@@ -1,8 +1,14 @@
-//! Disputes and promises to pay: the rules of the forms, and what was recorded of them.
+//! Disputes, promises to pay and what else customers tell by a form: the rules of the forms, what was posted, and what was
+//! recorded of it.
 //!
-//! No socket, no store: the endpoint and the build both ask here.
+//! No socket, no store: the endpoint, the preview and the build all ask here.
 
+mod numbers;
+mod posted;
 mod recorded;
 pub mod rules;
+mod submission;
 
+pub use posted::{LARGEST, NoForm, Posted, percent_decoded};
 pub use recorded::{Dispute, Promise, Requests};
+pub use submission::{Door, Faulty, Gate, Refused, Submission};

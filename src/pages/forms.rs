@@ -8,7 +8,6 @@ use crate::locale::Argument;
 use crate::portal::{Block, FormKind, InvoiceRow};
 use crate::requests::rules;
 use crate::theme::Renderer;
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// What a form is about.
@@ -94,7 +93,7 @@ impl Asked {
     /// The form as it is first shown; where it is sent to is for the caller to add.
     pub(super) fn form(&self, renderer: &Renderer, config: &Config) -> Form {
         let Asked { kind, amount, currency, .. } = *self;
-        let [first_day, last_day] = self.days(config);
+        let [first_day, last_day] = rules::days(kind, self.day, config);
         let amount_number = amount.of(currency).to_string();
         let expected = matches!(kind, FormKind::Promise | FormKind::Remittance);
         Form {
@@ -116,14 +115,6 @@ impl Asked {
             email_max: rules::EMAIL,
             reference_max: rules::REFERENCE,
             honeypot: rules::HONEYPOT,
-        }
-    }
-
-    /// The first and last day that may be chosen. A note of payment may be written weeks after the page was built.
-    pub(super) fn days(&self, config: &Config) -> [Date; 2] {
-        match self.kind {
-            FormKind::Remittance => [self.day.saturating_sub(1.year()), self.day.saturating_add(1.month())],
-            _ => [self.day, self.day.saturating_add(i64::from(config.forms.promise_max_days).days())],
         }
     }
 }

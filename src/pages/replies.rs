@@ -185,7 +185,7 @@ fn in_words(fault: Fault, field: Field, asked: &Asked, renderer: &Renderer, conf
             strings.format("fault-amount", &[("most", Argument::Text(&most))])
         }
         Fault::Day => {
-            let [first, last] = asked.days(config).map(|day| locale.date(day));
+            let [first, last] = rules::days(asked.kind, asked.day, config).map(|day| locale.date(day));
             strings.format("fault-day", &[("first", Argument::Text(&first)), ("last", Argument::Text(&last))])
         }
         Fault::TooLong => {

@@ -164,7 +164,7 @@ fn place_of(file: FileId, text: &str, value: &Spanned<String>) -> Place {
 }
 
 /// An amount as people write it into YAML: a decimal point, no grouping.
-fn minor_units(text: &str, currency: Currency) -> Result<Amount, Diagnostic> {
+pub(super) fn minor_units(text: &str, currency: Currency) -> Result<Amount, Diagnostic> {
     let wrong = || Diagnostic::error("bad-amount", format!("`{text}` is not an amount in {currency}"));
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let decimals = usize::from(currency.decimals());

@@ -1,4 +1,9 @@
-//! What a form may say; the pages state it, the endpoint holds to it.
+//! What a form may say; the pages state it, whoever takes forms holds to it.
+
+use crate::config::Config;
+use crate::links::Kind;
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// The longest message, in characters.
 pub const MESSAGE: usize = 2_000;
@@ -29,6 +34,17 @@ pub enum Field {
 }
 
 impl Field {
+    pub const ALL: [Field; 8] = [
+        Field::Reason,
+        Field::Date,
+        Field::Amount,
+        Field::Reference,
+        Field::Message,
+        Field::Name,
+        Field::Email,
+        Field::Agree,
+    ];
+
     /// Its name in the form.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -72,5 +88,14 @@ pub const fn longest(field: Field) -> usize {
         Field::Reference => REFERENCE,
         // Chosen, not written; longer than any choice, day or amount.
         Field::Reason | Field::Date | Field::Amount | Field::Agree => 64,
+    }
+}
+
+/// The first and last day that a form of this kind takes, seen from `today`. A note of payment may be written weeks after the
+/// page was built.
+pub fn days(kind: Kind, today: Date, config: &Config) -> [Date; 2] {
+    match kind {
+        Kind::Remittance => [today.saturating_sub(1.year()), today.saturating_add(1.month())],
+        _ => [today, today.saturating_add(i64::from(config.forms.promise_max_days).days())],
     }
 }
