@@ -193,13 +193,7 @@ impl Build {
         Ok(exit)
     }
 
-    fn show_diff(
-        &self,
-        plan: &Plan,
-        published: &Published,
-        site: &Site,
-        terminal: &Terminal,
-    ) -> Result<Exit, Stopped> {
+    fn show_diff(&self, plan: &Plan, published: &Published, site: &Site, terminal: &Terminal) -> Result<Exit, Stopped> {
         let changes = differences(plan, published, site);
         if self.format == Format::Json {
             let customers: Vec<_> = changes

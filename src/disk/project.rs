@@ -92,6 +92,7 @@ impl Project {
             register: reader.optional("links.yaml", LARGEST_FILE)?,
             lock: reader.optional("links.lock", LARGEST_EXPORT)?,
             decisions: reader.optional("inbox/decisions.yaml", LARGEST_FILE)?,
+            received: Vec::new(),
             pages: reader.pages(&config)?,
             theme: reader.theme(&config)?,
             documents: self.listing()?,

@@ -1,5 +1,6 @@
 //! Which switches are on for one customer.
 
+use super::model::Sources;
 use crate::config::{Config, CustomerSettings, Language};
 use crate::ledger::{Account, Customer};
 use jiff::civil::Date;
@@ -15,12 +16,14 @@ pub enum Autopay {
     Active,
 }
 
-/// Autopay for this customer: on by the books' word; else config, the export's column and the rule for new customers
-/// say, in this order, whether he may ask for it.
-pub(super) fn autopay(customer: &Customer, settings: &CustomerSettings, config: &Config) -> Autopay {
+/// Autopay for this customer: on by the books' word, or because his request was accepted; else config, the export's column
+/// and the rule for new customers say, in this order, whether he may ask for it.
+pub(super) fn autopay(customer: &Customer, settings: &CustomerSettings, sources: &Sources<'_>) -> Autopay {
+    let config = sources.config;
     let may_ask = settings.autopay.or(customer.switches.autopay).unwrap_or(config.features.autopay_for_new_customers);
     match (customer.switches.autopay_active, may_ask) {
         (Some(true), _) => Autopay::Active,
+        (_, true) if sources.requests.has_autopay(&customer.id) => Autopay::Active,
         (_, true) => Autopay::Offered,
         (_, false) => Autopay::Off,
     }

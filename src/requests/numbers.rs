@@ -66,7 +66,9 @@ mod tests {
 
     #[test]
     fn invoice_numbers_days_and_amounts_are_none() {
-        for text in ["INV-2026-0001, 2026-03-31, 1,234,567.00 EUR", "4111 1111 1111 1112", "DE89 3704", "", "+49 30 901820"] {
+        for text in
+            ["INV-2026-0001, 2026-03-31, 1,234,567.00 EUR", "4111 1111 1111 1112", "DE89 3704", "", "+49 30 901820"]
+        {
             assert!(!has_bank_number(text), "{text}");
         }
     }

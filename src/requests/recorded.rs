@@ -1,12 +1,15 @@
-//! `inbox/decisions.yaml`: disputes and promises that the team recorded itself.
+//! What is known of requests: disputes and promises that the team recorded itself, in `inbox/decisions.yaml`, and what
+//! customers sent.
 
+use super::Submission;
 use crate::config::Config;
 use crate::diag::{Diagnostic, FileId, Place, Problems};
-use crate::ledger::{Amount, Currency, CustomerId, DocumentNumber, Ledger};
+use crate::ledger::{Account, Amount, Currency, CustomerId, DocumentNumber, InvoiceItem, Ledger, Standing};
+use crate::links::Kind as FormKind;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A customer says that an invoice is not right.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -34,6 +37,8 @@ pub struct Promise {
 pub struct Requests {
     disputes: BTreeMap<CustomerId, BTreeMap<DocumentNumber, Dispute>>,
     promises: BTreeMap<CustomerId, BTreeMap<DocumentNumber, Promise>>,
+    /// Whose request for autopay was accepted.
+    autopay: BTreeSet<CustomerId>,
 }
 
 impl Requests {
@@ -77,6 +82,55 @@ impl Requests {
 
     pub fn promise(&self, customer: &CustomerId, invoice: &DocumentNumber) -> Option<&Promise> {
         self.promises.get(customer)?.get(invoice)
+    }
+
+    /// Whether the customer asked for autopay and that was accepted.
+    pub fn has_autopay(&self, customer: &CustomerId) -> bool {
+        self.autopay.contains(customer)
+    }
+
+    /// Takes in what a customer sent: `account` is the one that the form named. What was trapped, or is about an invoice that
+    /// is no longer there, changes nothing; a note of payment never does, for only the books say what was paid.
+    pub fn receive(&mut self, sent: &Submission, account: &Account<'_>) {
+        let sheet = account.sheets.iter().find(|sheet| sheet.currency == sent.currency);
+        let items = sheet.into_iter().flat_map(|sheet| &sheet.invoices).filter(|item| !item.open.is_zero());
+        let is_meant = |item: &&InvoiceItem<'_>| match &sent.invoice {
+            Some(number) => item.owner.id == account.customer.id && item.invoice.number.as_str() == number,
+            None => matches!(item.standing, Standing::PastDue { .. }),
+        };
+        let mut meant: Vec<&InvoiceItem<'_>> = items.filter(is_meant).collect();
+        match (sent.kind, &sent.reason, sent.date) {
+            _ if sent.trapped => {}
+            (FormKind::Dispute, Some(reason), _) => {
+                for item in meant {
+                    let dispute = Dispute { reason: reason.clone(), day: sent.day, amount: sent.amount };
+                    let of = self.disputes.entry(item.owner.id.clone()).or_default();
+                    keep_latest(of, item.invoice.number.clone(), dispute, |dispute| dispute.day);
+                }
+            }
+            (FormKind::Promise, _, Some(by)) => {
+                meant.sort_by_key(|item| item.invoice.due);
+                let mut left = sent.amount;
+                for item in meant {
+                    // One promise for all that is past due goes to what has been due for longest.
+                    let part = left.map(|left| left.min(item.open));
+                    left = left.zip(part).map(|(left, part)| left - part);
+                    if part.is_some_and(Amount::is_zero) {
+                        break;
+                    }
+                    let amount = part.filter(|part| *part != item.open);
+                    let of = self.promises.entry(item.owner.id.clone()).or_default();
+                    let promise = Promise { day: sent.day, by, amount };
+                    keep_latest(of, item.invoice.number.clone(), promise, |promise| promise.day);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes in that a customer's request for autopay was accepted.
+    pub fn accept_autopay(&mut self, customer: &CustomerId) {
+        self.autopay.insert(customer.clone());
     }
 
     fn add(&mut self, record: Record, ledger: &Ledger, config: &Config) -> Result<(), Diagnostic> {

@@ -1,7 +1,7 @@
 //! A form that was posted: is it ours, what does it say, what is wrong with it. Whoever takes forms asks here.
 //!
-//! The order is that of docs/forms: the ticket first, then where it comes from, then the fields, then whether it is the
-//! latest one over again.
+//! In this order: the ticket, the fields, and whether it is the latest one over again. Nothing of a form whose ticket is
+//! not ours is looked at.
 
 use super::numbers::has_bank_number;
 use super::posted::Posted;
@@ -272,7 +272,10 @@ mod tests {
     #[test]
     fn a_dispute_says_why_and_who() {
         let said = post(Kind::Dispute, "reason=pricing&name=+Ada+&amount=20.5&message=Why%3F").unwrap();
-        assert_eq!((said.reason.as_deref(), said.name.as_str(), said.amount), (Some("pricing"), "Ada", Some(Amount(2_050))));
+        assert_eq!(
+            (said.reason.as_deref(), said.name.as_str(), said.amount),
+            (Some("pricing"), "Ada", Some(Amount(2_050)))
+        );
         assert_eq!((said.invoice.as_deref(), said.day, said.message.as_deref()), (Some("INV-1"), TODAY, Some("Why?")));
         assert!(post(Kind::Dispute, "reason=pricing&name=Ada").unwrap().amount.is_none());
     }
@@ -282,7 +285,10 @@ mod tests {
         use Fault::*;
         let good = "name=Ada&date=2026-04-30&amount=120.50";
         assert!(post(Kind::Promise, good).is_ok());
-        assert_eq!(faults(Kind::Promise, ""), [(Field::Date, Missing), (Field::Amount, Missing), (Field::Name, Missing)]);
+        assert_eq!(
+            faults(Kind::Promise, ""),
+            [(Field::Date, Missing), (Field::Amount, Missing), (Field::Name, Missing)]
+        );
         assert_eq!(faults(Kind::Dispute, "name=Ada&reason=whim"), [(Field::Reason, Choice)]);
         for day in ["2026-02-30", "2026-03-30", "2036-03-31", "2026-06-30", "20260430", "tomorrow"] {
             assert_eq!(faults(Kind::Promise, &good.replace("2026-04-30", day)), [(Field::Date, Day)], "{day}");
@@ -292,7 +298,10 @@ mod tests {
         }
         let with = |field: &str| format!("{good}&{field}");
         assert_eq!(faults(Kind::Promise, &with("message=4111+1111+1111+1111")), [(Field::Message, BankNumber)]);
-        assert_eq!(faults(Kind::Promise, &with(&format!("message={}", "x".repeat(2_001)))), [(Field::Message, TooLong)]);
+        assert_eq!(
+            faults(Kind::Promise, &with(&format!("message={}", "x".repeat(2_001)))),
+            [(Field::Message, TooLong)]
+        );
         assert_eq!(faults(Kind::Promise, &with("email=ada")), [(Field::Email, Email)]);
         assert_eq!(faults(Kind::Promise, &good.replace("Ada", "A%0AB")), [(Field::Name, Missing)]);
         assert_eq!(faults(Kind::Autopay, "name=Ada"), [(Field::Agree, Missing)]);

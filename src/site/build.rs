@@ -4,7 +4,7 @@ use super::archive::Contents;
 use super::changes::Seen;
 use super::files::{Archive, Content, File};
 use super::headers;
-use super::inputs::{BrandFiles, Inputs};
+use super::inputs::{BrandFiles, Inputs, Received};
 use super::kept::{Kept, Look};
 use super::plan::Work;
 use crate::config::{Config, Language};
@@ -12,11 +12,11 @@ use crate::content::{self, Document, Library};
 use crate::diag::{Concern, Diagnostic, Place, Problems, Severity};
 use crate::documents::{self, Made, Stationery};
 use crate::exports;
-use crate::ledger::{CustomerId, Ledger, Scope};
+use crate::ledger::{Book, CustomerId, Ledger, Scope};
 use crate::links::{Keys, Register};
 use crate::pages::{self, Reply, SharedLink};
 use crate::payment;
-use crate::portal::{self, Address, Fingerprint, Fingerprints, Group, MadeFile, Portal, Sources};
+use crate::portal::{self, Address, Fingerprint, Fingerprints, FormKind, Group, MadeFile, Portal, Sources};
 use crate::requests::Requests;
 use crate::theme::{Theme, ThemeFiles};
 use jiff::civil::Date;
@@ -101,10 +101,7 @@ pub fn rebuild(
     if config.exports.as_of.is_some_and(|exported| as_of < exported) {
         problems.add(as_of_before_exports(inputs, as_of));
     }
-    let requests = match inputs.decisions {
-        Some(file) => Requests::read(file, &inputs.text(file), as_of, &ledger, config, problems),
-        None => Requests::default(),
-    };
+    let requests = read_requests((inputs, keys), as_of, &ledger, problems);
     let library = read_library(inputs, &ledger, problems);
     let place = |path: &[&str]| inputs.config_place(path);
     payment::check(&payment::Checked { config, ledger: &ledger, as_of, place: &place }, problems);
@@ -190,6 +187,23 @@ fn as_of_before_exports(inputs: &Inputs, as_of: Date) -> Diagnostic {
     Diagnostic::warning("as-of-before-exports", format!("the portals speak for {as_of}, the exports for a later day"))
         .at(inputs.config_place(&["exports", "as_of"]), "the exports' day")
         .hint("paid and open balances that the exports state are those of their own day")
+}
+
+/// What the team recorded, then what customers sent. Whose form it was says the portal's public id in it.
+fn read_requests((inputs, keys): (&Inputs, &Keys), as_of: Date, ledger: &Ledger, problems: &mut Problems) -> Requests {
+    let mut requests = match inputs.decisions {
+        Some(file) => Requests::read(file, &inputs.text(file), as_of, ledger, &inputs.config, problems),
+        None => Requests::default(),
+    };
+    for Received { submission, accepted } in &inputs.received {
+        let is_meant = |book: &Book| keys.portal_id(book.customer.id.as_str()) == submission.portal;
+        let Some(index) = ledger.books().par_iter().position_any(is_meant) else { continue };
+        requests.receive(submission, &ledger.account(index, as_of, Scope::Family));
+        if submission.kind == FormKind::Autopay && *accepted && !submission.trapped {
+            requests.accept_autopay(&ledger.books()[index].customer.id);
+        }
+    }
+    requests
 }
 
 fn read_library(inputs: &Inputs, ledger: &Ledger, problems: &mut Problems) -> Library {

@@ -16,12 +16,7 @@ pub struct Shrink {
 ///
 /// A portal is told by its public id: a renewed link loses nobody, twenty strangers in place of twenty customers lose
 /// all. Where there is no manifest, `locked` says what was published.
-pub fn shrink(
-    published: Option<&Manifest>,
-    locked: &BTreeSet<PortalId>,
-    site: &Site,
-    percent: u8,
-) -> Option<Shrink> {
+pub fn shrink(published: Option<&Manifest>, locked: &BTreeSet<PortalId>, site: &Site, percent: u8) -> Option<Shrink> {
     let now: BTreeSet<PortalId> = site.slots().iter().map(|slot| slot.address.id).collect();
     let before: BTreeSet<PortalId> = match published {
         Some(published) => published.portals.values().map(|record| record.id).collect(),

@@ -5,6 +5,7 @@ use crate::content::{Listing, PageFile};
 use crate::diag::{Excerpt, Excerpts, FileId, Place, Spot, line_of_span};
 use crate::exports::{Delivered, Export, with_reading};
 use crate::links::Register;
+use crate::requests::Submission;
 use crate::sheets::Locator;
 use crate::theme::ThemeFile;
 use std::borrow::Cow;
@@ -29,6 +30,14 @@ pub struct BrandFiles {
     pub brand: Vec<ThemeFile>,
 }
 
+/// What a customer sent, and what the team decided on it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Received {
+    pub submission: Submission,
+    /// Whether it was granted; matters for autopay, which is on from then.
+    pub accepted: bool,
+}
+
 /// All that a site is built from.
 #[derive(Debug)]
 pub struct Inputs {
@@ -39,6 +48,8 @@ pub struct Inputs {
     pub register: Option<FileId>,
     pub lock: Option<FileId>,
     pub decisions: Option<FileId>,
+    /// What customers sent by forms, in order of arrival.
+    pub received: Vec<Received>,
     pub pages: Vec<PageFile>,
     pub theme: BrandFiles,
     pub documents: Listing,

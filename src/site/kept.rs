@@ -43,7 +43,8 @@ impl Kept {
         problems: &mut Problems,
     ) -> Arc<Ledger> {
         let kept = self.ledger.take().filter(|part| is_same_delivery(&part.inputs, inputs));
-        let part = kept.map_or_else(|| Part::of(inputs, |problems| Some(make(inputs, problems))), |part| Ok(part.on(inputs)));
+        let part =
+            kept.map_or_else(|| Part::of(inputs, |problems| Some(make(inputs, problems))), |part| Ok(part.on(inputs)));
         let part = part.expect("a ledger is always made");
         problems.append((*part.problems).clone());
         self.ledger.insert(part).made.clone()
@@ -101,7 +102,14 @@ fn is_same_look(before: &Inputs, now: &Inputs) -> bool {
     let look = |inputs: &Inputs| {
         let Config { customers: _, exports: _, organization, site, contact, documents, features, .. } = &inputs.config;
         let Config { late_fees, white_label, payment, statements, pdf, forms, .. } = &inputs.config;
-        written(&(organization, site, contact, documents, features, (late_fees, white_label, payment, statements, pdf, forms)))
+        written(&(
+            organization,
+            site,
+            contact,
+            documents,
+            features,
+            (late_fees, white_label, payment, statements, pdf, forms),
+        ))
     };
     let same_files = |of: fn(&BrandFiles) -> &Vec<ThemeFile>| of(&before.theme) == of(&now.theme);
     before.bytes(before.config_file) == now.bytes(now.config_file)

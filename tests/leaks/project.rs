@@ -131,6 +131,7 @@ pub(crate) fn inputs(files: &Files, problems: &mut Problems) -> Option<Inputs> {
         register,
         lock,
         decisions,
+        received: Vec::new(),
         pages,
         theme,
         documents: listing(files),
