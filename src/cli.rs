@@ -6,6 +6,8 @@ mod check;
 mod init;
 mod links;
 mod renew;
+#[cfg(feature = "serve")]
+mod serve;
 mod session;
 mod terminal;
 mod theme;
@@ -46,6 +48,8 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Balances(balances::Balances),
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
     Links(links::Links),
     Renew(renew::Renew),
     #[command(subcommand)]
@@ -112,6 +116,8 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check.run(&common, &environment, &mut terminal),
         Command::Build(build) => build.run(&common, &environment, &mut terminal),
         Command::Balances(balances) => balances.run(&common, &environment, &mut terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve.run(&common, &environment, &mut terminal),
         Command::Links(links) => links.run(&common, &environment, &mut terminal),
         Command::Renew(renew) => renew.run(&common, &environment, &mut terminal),
         Command::Theme(theme) => theme.run(&common, &mut terminal),

@@ -12,7 +12,7 @@ mod write;
 pub use archive::{Delivered, pack};
 pub use failure::Failure;
 pub use output::{Outcome, Output, Published, Trouble};
-pub use project::{Loaded, Project};
+pub use project::{Loaded, Project, Watched};
 pub use secret::{
     Environment, Found, SecretFailure, Source, find_form_secret, find_link_secret, make_link_secret, no_link_secret,
 };

@@ -35,4 +35,7 @@ pub mod site;
 
 pub mod disk;
 
+#[cfg(feature = "serve")]
+pub mod preview;
+
 pub mod cli;

@@ -64,6 +64,14 @@ pub fn render(portal: &Portal<'_>, group: Group, site: &Site<'_>) -> Result<Vec<
     Ok(pages)
 }
 
+/// All pages of a portal in its own language, to see whether they can be rendered.
+pub fn try_all(portal: &Portal<'_>, site: &Site<'_>) -> Result<(), Diagnostic> {
+    let pages = Pages::new(portal, site, portal.language);
+    let mut rendered = Vec::new();
+    pages.render(Group::Shell, &mut rendered)?;
+    pages.render(Group::Closed, &mut rendered)
+}
+
 /// One page of a portal, by its path below the portal's own; none where the portal has no such page. No other page is
 /// rendered.
 pub fn page(portal: &Portal<'_>, path: &str, site: &Site<'_>) -> Result<Option<Page>, Diagnostic> {

@@ -19,7 +19,7 @@ pub use build::{OnProblems, Rendered, Site, Slot, build, rebuild};
 pub use changes::{Change, Seen};
 pub use files::{Archive, Content, File};
 pub use guard::{Shrink, shrink};
-pub use inputs::{BrandFiles, InputFile, Inputs, Received, Shown, excerpt_of};
+pub use inputs::{BrandFiles, Files, InputFile, Inputs, Received, Shown};
 pub use kept::Kept;
 pub use manifest::{FileRecord, Manifest, Record};
 pub use plan::{Plan, Work};

@@ -4,10 +4,10 @@
 use super::terminal::Terminal;
 use super::{Common, Exit, Stopped};
 use crate::config::{self, Config};
-use crate::diag::{Excerpt, Excerpts, FileId, Place, Problems};
+use crate::diag::{FileId, Problems};
 use crate::disk::{Environment, Loaded, Project, find_link_secret, make_link_secret, no_link_secret};
 use crate::links::{Keys, LinkSecret, Lock};
-use crate::site::{InputFile, Inputs, OnProblems, Site, build, excerpt_of};
+use crate::site::{Files, Inputs, OnProblems, Site, build};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -16,6 +16,8 @@ use std::sync::Arc;
 pub(super) enum Purpose {
     /// To look only: without a secret a throw-away one will do.
     Look,
+    /// To look at pages: likewise, and the addresses say that it was thrown away.
+    Preview,
     /// To say what a build would do: the build's own rules, but nothing is written.
     Plan,
     /// To build: a demo project gets its secret at its first build.
@@ -42,8 +44,8 @@ impl Session {
             Some(folder) => Project::at(folder)?,
             None => Project::find(std::path::Path::new("."))?,
         };
-        let secret = secret(&project, environment, purpose, terminal)?;
-        Ok(Session { keys: Arc::new(Keys::new(&secret)), project })
+        let keys = keys(&project, environment, purpose, terminal)?;
+        Ok(Session { keys: Arc::new(keys), project })
     }
 
     /// Reads all inputs; shows the problems and gives none where config cannot be read.
@@ -108,19 +110,14 @@ pub(super) fn summary(problems: &Problems) -> String {
 }
 
 /// The day the exports speak for by config's word, else today in the organization's time zone.
-fn today(config: &Config) -> Date {
+pub(super) fn today(config: &Config) -> Date {
     config.exports.as_of.unwrap_or_else(|| {
         let zone = jiff::tz::TimeZoneDatabase::bundled().get(&config.organization.timezone);
         jiff::Timestamp::now().to_zoned(zone.unwrap_or(jiff::tz::TimeZone::UTC)).date()
     })
 }
 
-fn secret(
-    project: &Project,
-    environment: &Environment,
-    purpose: Purpose,
-    terminal: &Terminal,
-) -> Result<LinkSecret, Stopped> {
+fn keys(project: &Project, environment: &Environment, purpose: Purpose, terminal: &Terminal) -> Result<Keys, Stopped> {
     if let Some(found) = find_link_secret(environment, project.root())? {
         if found.secret.is_published_test_secret() && !is_demo(project)? {
             let hints = vec![
@@ -130,21 +127,30 @@ fn secret(
             let title = "the published test secret is for example.com, .example and .test only".to_owned();
             return Err(Stopped::Refused("published-test-secret", title, hints));
         }
-        return Ok(found.secret);
+        return Ok(Keys::new(&found.secret));
     }
     let may_make = matches!(purpose, Purpose::Plan | Purpose::Build) && may_make_secret(project, environment)?;
+    if purpose == Purpose::Preview {
+        terminal.say("there is no link secret: this preview's addresses begin with `preview`, and hold until it ends");
+        return Ok(Keys::for_preview(&throw_away_secret()));
+    }
     if purpose == Purpose::Look || (purpose == Purpose::Plan && may_make) {
         terminal.say("there is no link secret yet; this run uses one that is thrown away");
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).expect("the system has randomness");
-        return Ok(LinkSecret::from_bytes(bytes));
+        return Ok(Keys::new(&throw_away_secret()));
     }
     if may_make {
         let secret = make_link_secret(project.root())?;
         terminal.say("made a link secret in .secrets/link, since this is a demo project; keep such a file safe");
-        return Ok(secret);
+        return Ok(Keys::new(&secret));
     }
     Err(no_link_secret().into())
+}
+
+/// A secret that nobody keeps.
+pub(super) fn throw_away_secret() -> LinkSecret {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).expect("the system has randomness");
+    LinkSecret::from_bytes(bytes)
 }
 
 /// A demo project gets its secret by itself: its host is reserved for examples, nothing was published yet, and no
@@ -160,13 +166,4 @@ fn is_demo(project: &Project) -> Result<bool, Stopped> {
     let config = config::read(FileId(0), &bytes, &mut Problems::new());
     // A config with errors is shown as such, before anything is published.
     Ok(config.is_none_or(|config| config.site.is_on_reserved_host()))
-}
-
-/// Files that were read, before there are inputs.
-pub(super) struct Files<'a>(pub(super) &'a [InputFile]);
-
-impl Excerpts for Files<'_> {
-    fn excerpt(&self, place: Place) -> Excerpt {
-        excerpt_of(self.0, place)
-    }
 }

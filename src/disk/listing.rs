@@ -15,10 +15,10 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// What was hashed before, so that an unchanged document need not be read again.
-#[derive(Debug, Default, Deserialize, Serialize)]
-struct Cache(BTreeMap<String, Known>);
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub(super) struct Cache(BTreeMap<String, Known>);
 
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 struct Known {
     size: u64,
     /// Contents modified, and the file itself changed: seconds and nanoseconds. Copying tools set the first, nobody the
@@ -32,13 +32,26 @@ struct Known {
 /// What the cache begins with: its kind and the version of its form. Another version's is made anew.
 const MAGIC: &[u8] = b"portalsmith-documents 2\n";
 
-/// Lists a folder; a folder that is not there is empty.
-///
-/// `cache` is a file of ours in a folder that is there only after a first build.
-pub(super) fn list(folder: &Path, cache: &Path) -> Result<Listing, Failure> {
-    let known = std::fs::read(cache).ok();
-    let known = known.as_deref().and_then(|bytes| bytes.strip_prefix(MAGIC));
-    let known: Cache = known.and_then(|bytes| postcard::from_bytes(bytes).ok()).unwrap_or_default();
+impl Cache {
+    /// What an earlier run left in a file of ours; nothing where there is none.
+    pub(super) fn read(file: &Path) -> Cache {
+        let known = std::fs::read(file).ok();
+        let known = known.as_deref().and_then(|bytes| bytes.strip_prefix(MAGIC));
+        known.and_then(|bytes| postcard::from_bytes(bytes).ok()).unwrap_or_default()
+    }
+
+    /// Leaves it to the next run, in a folder that is there only after a first build.
+    pub(super) fn write(&self, file: &Path) -> Result<(), Failure> {
+        if !file.parent().is_some_and(Path::is_dir) {
+            return Ok(());
+        }
+        let bytes = postcard::to_allocvec(self).expect("a map of numbers and text can be written");
+        replace(file, &[MAGIC, &bytes].concat())
+    }
+}
+
+/// Lists a folder; a folder that is not there is empty. `known` is what was hashed before, and then what is hashed now.
+pub(super) fn list(folder: &Path, known: &mut Cache) -> Result<Listing, Failure> {
     let mut seen = Cache::default();
     let mut entries = Vec::new();
     if !folder.is_dir() {
@@ -62,10 +75,7 @@ pub(super) fn list(folder: &Path, cache: &Path) -> Result<Listing, Failure> {
         };
         entries.push(Entry { path, kind });
     }
-    if seen.0 != known.0 && cache.parent().is_some_and(Path::is_dir) {
-        let bytes = postcard::to_allocvec(&seen).expect("a map of numbers and text can be written");
-        replace(cache, &[MAGIC, &bytes].concat())?;
-    }
+    *known = seen;
     Ok(Listing { entries })
 }
 

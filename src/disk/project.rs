@@ -2,20 +2,24 @@
 #![expect(clippy::disallowed_methods, reason = "the rim's own reading")]
 
 use super::failure::{Failure, While};
-use super::listing::list;
-use super::output::Output;
+use super::listing::{Cache, list, open_document};
+use super::archive::pack;
+use super::output::{Output, Trouble};
 use crate::config::{self, Config};
-use crate::content::{Listing, PageFile};
+use crate::content::PageFile;
 use crate::diag::{Diagnostic, FileId, Problems};
 use crate::exports::Export;
-use crate::site::{BrandFiles, InputFile, Inputs};
+use crate::site::{Archive, BrandFiles, InputFile, Inputs};
 use crate::theme::{ThemeFile, built_in};
 use std::borrow::Cow;
 use std::fs;
-use std::io::{ErrorKind, Read};
+use std::io::{Cursor, ErrorKind, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
+
+/// Where delivered documents lie.
+const DOCUMENTS: &str = "content/documents";
 
 /// The largest export that is read, in bytes.
 const LARGEST_EXPORT: u64 = 1 << 30;
@@ -81,6 +85,23 @@ impl Project {
 
     /// Reads config and all that it leads to.
     pub fn load(&self, problems: &mut Problems) -> Result<Loaded, Failure> {
+        let file = self.root.join("output/.portalsmith/documents");
+        let before = Cache::read(&file);
+        let mut known = before.clone();
+        let loaded = self.read(&mut known, problems)?;
+        if known != before {
+            known.write(&file)?;
+        }
+        Ok(loaded)
+    }
+
+    /// The project, to be read time and again, and nothing to be written.
+    pub fn watched(self) -> Watched {
+        let known = Cache::read(&self.root.join("output/.portalsmith/documents"));
+        Watched { project: self, known }
+    }
+
+    fn read(&self, known: &mut Cache, problems: &mut Problems) -> Result<Loaded, Failure> {
         let mut reader = Reader { root: &self.root, files: Vec::new() };
         let config_file = reader.required("config.yaml", LARGEST_EXPORT)?;
         let text = reader.files[usize::from(config_file.0)].bytes.clone();
@@ -95,7 +116,7 @@ impl Project {
             received: Vec::new(),
             pages: reader.pages(&config)?,
             theme: reader.theme(&config)?,
-            documents: self.listing()?,
+            documents: list(&self.root.join(DOCUMENTS), known)?,
             files: Vec::new(),
             config_file,
             config,
@@ -103,8 +124,42 @@ impl Project {
         Ok(Loaded { files: Vec::new(), inputs: Some(Inputs { files: reader.files, ..inputs }) })
     }
 
-    fn listing(&self) -> Result<Listing, Failure> {
-        list(&self.root.join("content/documents"), &self.root.join("output/.portalsmith/documents"))
+    /// What a delivered document holds; `source` is its path below `content/documents/`, as it was listed.
+    pub fn document(&self, source: &str) -> Result<Vec<u8>, Failure> {
+        let path = self.root.join(DOCUMENTS).join(source);
+        let mut bytes = Vec::new();
+        open_document(&path)?.read_to_end(&mut bytes).during("read", &path)?;
+        Ok(bytes)
+    }
+}
+
+impl Project {
+    /// An archive's bytes, with the documents as they lie there now.
+    pub fn packed(&self, archive: &Archive) -> Result<Vec<u8>, Trouble> {
+        let (mut packed, path) = (Cursor::new(Vec::new()), self.root.join(DOCUMENTS));
+        pack(archive, &path, &mut packed, &mut |document, to| {
+            let bytes = self.document(document.source)?;
+            Ok(to.write_all(&bytes).during("pack", &path)?)
+        })?;
+        Ok(packed.into_inner())
+    }
+}
+
+/// A project that is read time and again: documents that did not change are not hashed again, and nothing is written.
+#[derive(Debug)]
+pub struct Watched {
+    project: Project,
+    known: Cache,
+}
+
+impl Watched {
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Reads config and all that it leads to.
+    pub fn load(&mut self, problems: &mut Problems) -> Result<Loaded, Failure> {
+        self.project.read(&mut self.known, problems)
     }
 }
 

@@ -91,6 +91,15 @@ id! {
     PortalKey, 32, in_short
 }
 
+impl PortalKey {
+    /// The same key with `preview` in place of its first characters.
+    pub(super) fn as_preview(mut self) -> PortalKey {
+        const PREVIEW: &[u8] = b"preview";
+        self.0[..PREVIEW.len()].copy_from_slice(PREVIEW);
+        self
+    }
+}
+
 id! {
     /// A document's unguessable folder, `/d/<key>/`. It says nothing of the portal's key.
     DocumentKey, 32, in_short

@@ -27,6 +27,8 @@ pub struct Keys {
     document: Subkey,
     form: [u8; 32],
     tickets: TicketMac,
+    /// Whether portals' keys say that they are a preview's.
+    preview: bool,
 }
 
 impl Keys {
@@ -39,7 +41,14 @@ impl Keys {
             document: Subkey::new(root.expand(&[b"subkey/doc"])),
             form,
             tickets: TicketMac::new(&form),
+            preview: false,
         }
+    }
+
+    /// The keys of a preview, from a secret that is thrown away: portals' keys begin with `preview`. No published key does,
+    /// for base 32 has no `i`, so a link that leads nowhere tomorrow is not taken for one that may be sent.
+    pub fn for_preview(secret: &LinkSecret) -> Keys {
+        Keys { preview: true, ..Keys::new(secret) }
     }
 
     /// Names the secret without telling it.
@@ -52,7 +61,8 @@ impl Keys {
     pub fn portal_key(&self, customer: &str, generation: u32) -> PortalKey {
         let customer = composed(customer);
         let parts: [&[u8]; 3] = [b"portal-path", customer.as_bytes(), &generation.to_be_bytes()];
-        PortalKey::of_bytes(self.link.expand(&parts))
+        let key = PortalKey::of_bytes(self.link.expand(&parts));
+        if self.preview { key.as_preview() } else { key }
     }
 
     /// The id of a customer's portal; not secret, and the same in every generation.
@@ -173,6 +183,15 @@ mod tests {
     #[test]
     fn debug_tells_the_id_only() {
         assert_eq!(format!("{:?}", keys()), "Keys(g73wrtps)");
+    }
+
+    #[test]
+    fn a_previews_keys_say_so_and_are_nobody_elses() {
+        let keys = Keys::for_preview(&LinkSecret::from_bytes([3; 32]));
+        let (one, other) = (keys.portal_key("C-1", 0), keys.portal_key("C-2", 0));
+        assert!(one.as_str().starts_with("preview") && one.as_str().len() == PortalKey::LENGTH);
+        assert_ne!(one, other);
+        assert!(one.as_str().parse::<PortalKey>().is_err(), "no published key reads like this");
     }
 
     proptest! {

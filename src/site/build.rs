@@ -414,6 +414,11 @@ impl Site {
         Ok(page.map(|page| page.html))
     }
 
+    /// Renders all pages of a portal in its own language, to see whether its templates can be.
+    pub fn try_pages(&self, slot: &Slot) -> Result<(), Diagnostic> {
+        self.portal(slot).map_or(Ok(()), |portal| pages::try_all(&portal, &self.pages_site()))
+    }
+
     /// All documents of a portal: those delivered, those that we make, and the archive of them.
     pub fn all_documents(&self, slot: &Slot) -> Result<Vec<File>, Diagnostic> {
         let Some(portal) = self.portal(slot).filter(|_| !slot.withheld) else { return Ok(Vec::new()) };

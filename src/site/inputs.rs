@@ -111,8 +111,18 @@ impl Excerpts for Shown<'_> {
     }
 }
 
+/// Files that were read, before there are inputs.
+#[derive(Clone, Copy, Debug)]
+pub struct Files<'a>(pub &'a [InputFile]);
+
+impl Excerpts for Files<'_> {
+    fn excerpt(&self, place: Place) -> Excerpt {
+        excerpt_of(self.0, place)
+    }
+}
+
 /// The excerpt of a place in a text file. Enough for config, before there are other inputs.
-pub fn excerpt_of(files: &[InputFile], place: Place) -> Excerpt {
+fn excerpt_of(files: &[InputFile], place: Place) -> Excerpt {
     let Some(InputFile { path, bytes }) = files.get(usize::from(place.file.0)) else {
         return Excerpt { path: String::new(), line: 1, column: 1, text: String::new(), span: 0..0 };
     };

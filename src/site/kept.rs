@@ -35,6 +35,11 @@ struct Part<T> {
 }
 
 impl Kept {
+    /// Takes over the look that another site keeps, to be used where its inputs are the same.
+    pub fn share_look(&mut self, other: &Kept) {
+        self.look.clone_from(&other.look);
+    }
+
     /// The ledger. It depends on the exports, which file each of them is, and how config says that they are read.
     pub(super) fn ledger(
         &mut self,

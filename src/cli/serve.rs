@@ -1,0 +1,80 @@
+//! `portalsmith serve`.
+#![expect(clippy::disallowed_methods, reason = "the rim's own starting of a browser")]
+
+use super::session::{Purpose, Session, throw_away_secret, today};
+use super::terminal::Terminal;
+use super::{Common, Exit, Stopped};
+use crate::diag::{Excerpts, Problems};
+use crate::disk::Environment;
+use crate::links::Keys;
+use crate::preview::{Preview, Talk, listen, serve};
+use jiff::civil::Date;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+/// Show every portal in a browser, anew after each change
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    /// Port of this machine to listen on; 0 takes any that is free
+    #[arg(long, value_name = "PORT", default_value_t = 4747)]
+    port: u16,
+    /// Open the list of portals in a browser
+    #[arg(long)]
+    open: bool,
+    /// Day the portals speak for [default: exports.as_of in config, else today]
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+}
+
+impl Serve {
+    pub(super) fn run(
+        self,
+        common: &Common,
+        environment: &Environment,
+        terminal: &mut Terminal,
+    ) -> Result<Exit, Stopped> {
+        let session = Session::open(common, environment, Purpose::Preview, terminal)?;
+        let listener = listen(self.port)?;
+        let as_of = self.as_of;
+        let preview = Preview {
+            project: session.project,
+            keys: session.keys,
+            sample_keys: Arc::new(Keys::for_preview(&throw_away_secret())),
+            day: Box::new(move |config| as_of.unwrap_or_else(|| today(config))),
+            listener,
+        };
+        let talk = Speaker { terminal, open: self.open, browser: environment.var("BROWSER").map(Into::into) };
+        match serve(preview, &talk)? {}
+    }
+}
+
+/// Speaks on the terminal, and opens the browser once there is something to see.
+struct Speaker<'t> {
+    terminal: &'t Terminal,
+    open: bool,
+    browser: Option<std::ffi::OsString>,
+}
+
+impl Talk for Speaker<'_> {
+    fn say(&self, line: &str) {
+        self.terminal.say(line);
+    }
+
+    fn problems(&self, problems: &Problems, excerpts: &dyn Excerpts) {
+        self.terminal.show(problems, excerpts);
+    }
+
+    fn ready(&self, address: &str) {
+        self.terminal.say(&format!("Preview: {address}  (Ctrl-C ends it)"));
+        if self.open && !open_in_browser(address, self.browser.as_deref()) {
+            self.terminal.say("no browser could be started: open the address yourself");
+        }
+    }
+}
+
+/// Opens an address in the browser that `$BROWSER` names, else in the system's.
+fn open_in_browser(address: &str, browser: Option<&std::ffi::OsStr>) -> bool {
+    let system = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let mut command = Command::new(browser.unwrap_or(system.as_ref()));
+    command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok()
+}

@@ -1,0 +1,61 @@
+//! What was sent by the forms of previewed pages: in memory, until the preview ends.
+
+use crate::requests::Submission;
+use crate::site::Received;
+
+/// So many are kept.
+const MOST: usize = 500;
+
+/// All that was sent, in order.
+#[derive(Debug, Default)]
+pub(super) struct Inbox {
+    list: Vec<Filed>,
+}
+
+/// A form that was taken.
+#[derive(Clone, Debug)]
+pub(super) struct Filed {
+    /// In the address of its acknowledgement.
+    pub(super) id: String,
+    pub(super) reference: String,
+    pub(super) submission: Submission,
+    /// The way back to the portal.
+    pub(super) back: String,
+}
+
+impl Inbox {
+    /// Files a submission under `id`; one that says the same as the latest about the same thing is that one. None where there
+    /// are too many.
+    pub(super) fn file(&mut self, submission: Submission, back: &str, id: String) -> Option<Filed> {
+        let latest = self.list.iter().rev().find(|filed| filed.submission.is_about_the_same(&submission));
+        if let Some(same) = latest.filter(|latest| submission.says_the_same(&latest.submission)) {
+            return Some(same.clone());
+        }
+        if self.list.len() == MOST {
+            return None;
+        }
+        let reference = format!("PREVIEW-{}", self.list.len() + 1);
+        let filed = Filed { id, reference, submission, back: back.to_owned() };
+        self.list.push(filed.clone());
+        Some(filed)
+    }
+
+    pub(super) fn find(&self, id: &str) -> Option<&Filed> {
+        self.list.iter().find(|filed| filed.id == id)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The newest first.
+    pub(super) fn newest(&self) -> impl Iterator<Item = &Filed> {
+        self.list.iter().rev()
+    }
+
+    /// All of it for a build. There is no team here to decide, so what can be granted is, to be seen on the portal.
+    pub(super) fn received(&self) -> Vec<Received> {
+        self.list.iter().map(|filed| Received { submission: filed.submission.clone(), accepted: true }).collect()
+    }
+}

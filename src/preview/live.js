@@ -1,0 +1,94 @@
+// Keeps an open page fresh. The preview's server puts this into the pages it serves; no built page has it.
+(() => {
+  const { mark } = document.currentScript.dataset;
+  const here = new URLSearchParams(location.search);
+  let source;
+  let overlay;
+  let dismissed = "";
+
+  // A browser has few connections for one host: a page that nobody sees gives its own back.
+  const listen = () => {
+    source?.close();
+    source = undefined;
+    if (document.visibilityState === "hidden") return;
+    const asked = new URLSearchParams({ path: location.pathname, mark: current, q: here.get("q") ?? "", page: here.get("page") ?? "" });
+    source = new EventSource(`/-preview/live?${asked}`);
+    source.onmessage = (event) => heard(JSON.parse(event.data));
+  };
+  let current = mark;
+
+  const heard = async (news) => {
+    tell(news.errors);
+    if (!news.changed) return swap(news.styles);
+    if (!document.getElementById("fresh")) return location.reload();
+    // The preview's own page: what is typed into its search field stays.
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const fresh = page.getElementById("fresh");
+    if (!fresh) return location.reload();
+    const open = document.querySelector("#fresh details[open]") !== null;
+    document.getElementById("fresh").replaceWith(document.adoptNode(fresh));
+    if (open) document.querySelector("#fresh details")?.setAttribute("open", "");
+    document.title = page.title;
+    current = page.querySelector("script[data-mark]").dataset.mark;
+    listen();
+  };
+
+  // `/assets/style.a1b2c3d4e5.css` → `/assets/style.css`
+  const name = (path) => path.replace(/\.[^./]+(?=\.css$)/, "");
+
+  // Puts new style sheets in the place of old ones, each once it is there.
+  const swap = (styles) => {
+    for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
+      const address = new URL(link.href);
+      const path = styles.find((style) => name(style) === name(address.pathname));
+      if (!path || path === address.pathname) continue;
+      address.pathname = path;
+      const next = link.cloneNode();
+      next.href = address.href;
+      next.addEventListener("load", () => link.remove(), { once: true });
+      next.addEventListener("error", () => next.remove(), { once: true });
+      link.after(next);
+    }
+  };
+
+  // Shows what is wrong over the page, or takes it away.
+  const tell = (errors) => {
+    const said = errors.join("\n\n");
+    overlay?.remove();
+    overlay = undefined;
+    if (!said) dismissed = "";
+    // The preview's own pages say it themselves.
+    if (!said || said === dismissed || document.querySelector("#fresh, .problem, .stage")) return;
+    const element = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+    overlay = document.createElement("portalsmith-problems");
+    const tree = overlay.attachShadow({ mode: "open" });
+    const box = document.createElement("section");
+    box.setAttribute("role", "alert");
+    box.lang = "en";
+    box.dir = "ltr";
+    const close = element("button", "Close");
+    close.addEventListener("click", () => { dismissed = said; overlay?.remove(); });
+    const title = errors.length === 1 ? "There is an error" : `There are ${errors.length} errors`;
+    box.append(close, element("h2", title), element("p", "This page is that of the last good build. It is renewed once this is mended."));
+    for (const error of errors) {
+      const text = element("pre", error);
+      text.tabIndex = 0;
+      box.append(text);
+    }
+    tree.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/-preview/live.css" }), box);
+    document.body.append(overlay);
+  };
+
+  // A look (dark, printed) goes along to the portal's other pages.
+  const look = here.get("look");
+  if (look) {
+    for (const link of document.links) {
+      if (link.origin === location.origin && link.getAttribute("href")[0] !== "#") link.search = new URLSearchParams({ look });
+    }
+  }
+
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => source?.close());
+  addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
+  listen();
+})();

@@ -1,0 +1,184 @@
+//! A site as a host would have it: which file lies at a path. Pages are rendered when they are asked for, and no two
+//! paths are ever at hand but those of files that all share.
+
+use super::sample;
+use crate::diag::Diagnostic;
+use crate::portal::Fingerprint;
+use crate::site::{Archive, Content, File, Site, Slot};
+use std::collections::HashMap;
+
+/// The customers' site and the sample's, built from one state of the project.
+#[derive(Debug)]
+pub(super) struct Showing {
+    pub(super) site: Site,
+    pub(super) sample: Site,
+    /// The files that belong to nobody, by path.
+    shared: HashMap<String, (Of, File)>,
+    /// Portals by their keys.
+    portals: HashMap<Box<str>, (Of, usize)>,
+    /// Style sheets: their paths, and the same without the part that says what is in them.
+    styles: Vec<(String, String)>,
+}
+
+/// Whose site.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Of {
+    Customers,
+    Sample,
+}
+
+/// What lies at a path.
+#[derive(Debug)]
+pub(super) enum Found {
+    Page(String),
+    File(Bytes),
+    /// It lies there with a slash at the end.
+    Folder,
+    Nothing,
+    /// A page that cannot be rendered.
+    Broken(Diagnostic),
+}
+
+/// Where a file's bytes are.
+#[derive(Clone, Debug)]
+pub(super) enum Bytes {
+    Here(Vec<u8>),
+    /// Below `content/documents/`.
+    Delivered(String),
+    /// Several files in one, to be packed.
+    Packed(Archive),
+}
+
+impl Showing {
+    /// The problem is a template's that cannot be rendered.
+    pub(super) fn new(site: Site, sample: Site) -> Result<Showing, Diagnostic> {
+        let mut shared = HashMap::new();
+        // The sample's come first: what both have is the site's own.
+        for (of, site) in [(Of::Sample, &sample), (Of::Customers, &site)] {
+            shared.extend(site.shared_files()?.into_iter().map(|file| (file.path.clone(), (of, file))));
+        }
+        // Hosts read it, and do not serve it.
+        shared.remove("_headers");
+        let slots = |of: Of, site: &Site| -> Vec<_> {
+            let keys = site.slots().iter().enumerate();
+            keys.map(|(index, slot)| (Box::from(slot.address.key.as_str()), (of, index))).collect()
+        };
+        let mut portals: HashMap<_, _> = slots(Of::Sample, &sample).into_iter().collect();
+        portals.extend(slots(Of::Customers, &site));
+        let styles = shared.keys().filter_map(|path| Some((format!("/{path}"), unhashed(path)?))).collect();
+        Ok(Showing { site, sample, shared, portals, styles })
+    }
+
+    pub(super) fn site(&self, of: Of) -> &Site {
+        match of {
+            Of::Customers => &self.site,
+            Of::Sample => &self.sample,
+        }
+    }
+
+    /// The portal that a path is of (`p/<key>/…`), and the path below it.
+    pub(super) fn portal<'p>(&self, path: &'p str) -> Option<(Of, &Slot, &'p str)> {
+        let (key, below) = path.strip_prefix("p/")?.split_once('/')?;
+        let (of, index) = *self.portals.get(key)?;
+        Some((of, &self.site(of).slots()[index], below))
+    }
+
+    /// The sample's portal.
+    pub(super) fn sample_slot(&self) -> &Slot {
+        self.sample.slots().first().expect("the sample has one customer, whose portal is on")
+    }
+
+    /// What lies at a path below the site's root, without a slash at its beginning.
+    pub(super) fn find(&self, path: &str) -> Found {
+        if let Some((of, slot, below)) = self.portal(path) {
+            let file =
+                if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.into() };
+            return match self.site(of).page(slot, &file) {
+                Ok(Some(html)) => Found::Page(html),
+                Ok(None) if self.has_page(of, slot, &format!("{below}/index.html")) => Found::Folder,
+                Ok(None) => Found::Nothing,
+                Err(problem) => Found::Broken(problem),
+            };
+        }
+        match path {
+            // `/` is the admin's own page, where the site is not below a path of its own.
+            "" => self.shared_file("index.html"),
+            _ if path.strip_prefix("p/").is_some_and(|key| self.portals.contains_key(key)) => Found::Folder,
+            _ => self.shared_file(path),
+        }
+    }
+
+    fn has_page(&self, of: Of, slot: &Slot, file: &str) -> bool {
+        matches!(self.site(of).page(slot, file), Ok(Some(_)))
+    }
+
+    fn shared_file(&self, path: &str) -> Found {
+        match self.shared.get(path).map(|file| (path.ends_with(".html"), bytes_of(file.0, &file.1))) {
+            Some((true, Bytes::Here(bytes))) => Found::Page(String::from_utf8_lossy(&bytes).into_owned()),
+            Some((_, bytes)) => Found::File(bytes),
+            None => Found::Nothing,
+        }
+    }
+
+    /// The page for what is not there.
+    pub(super) fn not_found(&self) -> String {
+        match self.shared_file("404.html") {
+            Found::Page(html) => html,
+            _ => String::new(),
+        }
+    }
+
+    /// A document of this portal; none where it has none at this path, or it cannot be made.
+    pub(super) fn document(&self, of: Of, slot: &Slot, path: &str) -> Option<Bytes> {
+        let files = self.site(of).all_documents(slot).ok()?;
+        files.iter().find(|file| file.path == path).map(|file| bytes_of(of, file))
+    }
+
+    /// What a page's reader would see change: a name for its bytes, but for which version of a style sheet it links to.
+    pub(super) fn mark(&self, html: &str) -> String {
+        let mut plain = html.to_owned();
+        for (path, unhashed) in &self.styles {
+            plain = plain.replace(path.as_str(), unhashed);
+        }
+        data_encoding::HEXLOWER.encode(&Fingerprint::of_bytes(plain.as_bytes()).0)
+    }
+
+    /// The paths of the style sheets, below the site's root, with a slash at the beginning.
+    pub(super) fn styles(&self) -> impl Iterator<Item = &str> {
+        self.styles.iter().map(|(path, _)| path.as_str())
+    }
+
+    /// The files that are called after what is in them.
+    pub(super) fn assets(&self) -> impl Iterator<Item = (&str, Bytes)> {
+        let files = self.shared.values().filter(|(_, file)| file.path.starts_with("assets/"));
+        files.map(|(of, file)| (file.path.as_str(), bytes_of(*of, file)))
+    }
+}
+
+fn bytes_of(of: Of, file: &File) -> Bytes {
+    match content_of(of, &file.content) {
+        Content::Bytes(bytes) => Bytes::Here(bytes),
+        Content::Document { source, .. } => Bytes::Delivered(source),
+        Content::Archive(archive) => Bytes::Packed(archive),
+    }
+}
+
+/// What a file holds, with the sample's own document in the place of one that nobody delivered.
+fn content_of(of: Of, content: &Content) -> Content {
+    match content {
+        Content::Document { source, .. } if of == Of::Sample && sample::document(source).is_some() => {
+            Content::Bytes(sample::document(source).unwrap_or_default().to_vec())
+        }
+        Content::Archive(Archive { day, files }) => {
+            let file = |file: &File| File { path: file.path.clone(), content: content_of(of, &file.content) };
+            Content::Archive(Archive { day: *day, files: files.iter().map(file).collect() })
+        }
+        other => other.clone(),
+    }
+}
+
+/// `assets/style.a1b2c3d4e5.css` → `/assets/style.css`; none of what is no style sheet.
+fn unhashed(path: &str) -> Option<String> {
+    let (name, _hash) = path.strip_suffix(".css")?.rsplit_once('.')?;
+    Some(format!("/{name}.css"))
+}
