@@ -70,8 +70,8 @@ struct Row {
     links: Option<Links>,
     balances: Vec<BalanceView>,
     flags: Vec<Flag>,
-    /// The invoices that were searched for: number, and page where it has one.
-    matches: Vec<(String, Option<String>)>,
+    /// The invoices that were searched for.
+    matches: Vec<Named>,
 }
 
 #[derive(Serialize)]
@@ -93,7 +93,14 @@ struct Links {
     phone: String,
     dark: String,
     print: String,
-    languages: Vec<(String, String)>,
+    languages: Vec<Named>,
+}
+
+/// A language or an invoice's number, and where it leads to.
+#[derive(Serialize)]
+struct Named {
+    name: String,
+    href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -312,7 +319,7 @@ fn flags(portal: &Portal<'_>) -> Vec<Flag> {
 }
 
 /// The invoices of a portal whose numbers have the text in them.
-fn matches(portal: &Portal<'_>, slot: &Slot, site: &Site, search: &str) -> Vec<(String, Option<String>)> {
+fn matches(portal: &Portal<'_>, slot: &Slot, site: &Site, search: &str) -> Vec<Named> {
     let wanted = search.trim().to_lowercase();
     if wanted.is_empty() {
         return Vec::new();
@@ -323,7 +330,9 @@ fn matches(portal: &Portal<'_>, slot: &Slot, site: &Site, search: &str) -> Vec<(
     let open = blocks.clone().flat_map(|block| block.open.iter().map(|row| (row, config.site.invoice_pages)));
     let others = blocks.flat_map(|block| block.upcoming.iter().chain(&block.paid)).map(|row| (row, false));
     let found = open.chain(others).filter(|(row, _)| row.number.to_lowercase().contains(&wanted)).take(MATCHES);
-    found.map(|(row, has_page)| (row.number.to_owned(), has_page.then(|| page(invoice_slug(row))))).collect()
+    found
+        .map(|(row, has_page)| Named { name: row.number.to_owned(), href: has_page.then(|| page(invoice_slug(row))) })
+        .collect()
 }
 
 fn links(slot: &Slot, of: &Site, showing: &Showing) -> Links {
@@ -332,7 +341,11 @@ fn links(slot: &Slot, of: &Site, showing: &Showing) -> Links {
     let languages = match of.portal(slot) {
         Some(portal) => {
             let others = of.config().site.languages.iter().filter(|language| *language != portal.language);
-            others.map(|language| (language.as_str().to_owned(), path_in(language, "", slot, &portal, of))).collect()
+            let named = |language: &Language| Named {
+                name: language.as_str().to_owned(),
+                href: Some(path_in(language, "", slot, &portal, of)),
+            };
+            others.map(named).collect()
         }
         None => Vec::new(),
     };

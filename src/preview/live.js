@@ -19,7 +19,7 @@
 
   const heard = async (news) => {
     tell(news.errors);
-    if (!news.changed) return swap(news.styles);
+    if (!news.changed) return swap(news.assets);
     if (!document.getElementById("fresh")) return location.reload();
     // The preview's own page: what is typed into its search field stays.
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
@@ -34,20 +34,26 @@
   };
 
   // `/assets/style.a1b2c3d4e5.css` → `/assets/style.css`
-  const name = (path) => path.replace(/\.[^./]+(?=\.css$)/, "");
+  const name = (path) => path.replace(/\.[^./]+(?=\.[^./]+$)/, "");
 
-  // Puts new style sheets in the place of old ones, each once it is there.
-  const swap = (styles) => {
-    for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
-      const address = new URL(link.href);
-      const path = styles.find((style) => name(style) === name(address.pathname));
+  // Puts new style sheets, icons and pictures in the place of old ones.
+  const swap = (assets) => {
+    for (const element of document.querySelectorAll("link[href], img[src]")) {
+      const attribute = element.localName === "img" ? "src" : "href";
+      const address = new URL(element[attribute]);
+      const path = assets.find((asset) => name(asset) === name(address.pathname));
       if (!path || path === address.pathname) continue;
       address.pathname = path;
-      const next = link.cloneNode();
+      if (element.rel !== "stylesheet") {
+        element[attribute] = address.href;
+        continue;
+      }
+      // The old style sheet stays until the new one is there, so that the page is never without.
+      const next = element.cloneNode();
       next.href = address.href;
-      next.addEventListener("load", () => link.remove(), { once: true });
+      next.addEventListener("load", () => element.remove(), { once: true });
       next.addEventListener("error", () => next.remove(), { once: true });
-      link.after(next);
+      element.after(next);
     }
   };
 
@@ -81,7 +87,7 @@
 
   // A look (dark, printed) goes along to the portal's other pages.
   const look = here.get("look");
-  if (look) {
+  if (look && !location.pathname.startsWith("/-preview/")) {
     for (const link of document.links) {
       if (link.origin === location.origin && link.getAttribute("href")[0] !== "#") link.search = new URLSearchParams({ look });
     }
@@ -89,6 +95,8 @@
 
   document.addEventListener("visibilitychange", listen);
   addEventListener("pagehide", () => source?.close());
+  // A form's answer waits for the build that it changes: to load the page again then would be to leave the answer.
+  addEventListener("submit", () => source?.close());
   addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
   listen();
 })();

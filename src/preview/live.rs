@@ -1,4 +1,4 @@
-//! What an open page has to be told: that it changed, that only its style sheets did, that something is wrong.
+//! What an open page has to be told: that it changed, that only its style sheets or pictures did, that something is wrong.
 
 use super::desk::Desk;
 use super::request::decoded;
@@ -29,15 +29,15 @@ impl Desk {
             .collect();
         let mark = self.mark_of(state, watcher);
         let root = state.showing.as_ref().map(|showing| showing.site.config().site.base_path().to_owned());
-        let styles: Vec<String> = match (&state.showing, root) {
-            (Some(showing), Some(root)) => showing.styles().map(|path| format!("{root}{path}")).collect(),
+        let assets: Vec<String> = match (&state.showing, root) {
+            (Some(showing), Some(root)) => showing.asset_paths().map(|path| format!("{root}{path}")).collect(),
             _ => Vec::new(),
         };
         json!({
             "build": state.number,
             "errors": errors,
             "changed": mark.is_some_and(|mark| mark != watcher.mark && !watcher.mark.is_empty()),
-            "styles": styles,
+            "assets": assets,
         })
     }
 

@@ -30,9 +30,8 @@ pub(super) fn serve(listener: TcpListener, desk: Arc<Desk>) -> io::Result<()> {
     let busy = Arc::new(AtomicUsize::new(0));
     loop {
         let Ok(request) = server.recv() else { continue };
-        let (desk, busy) = (desk.clone(), busy.clone());
-        if busy.fetch_add(1, Ordering::SeqCst) >= AT_ONCE {
-            busy.fetch_sub(1, Ordering::SeqCst);
+        let (desk, place) = (desk.clone(), Place::take(&busy));
+        if place.number >= AT_ONCE {
             // The connection is gone when the answer is; nothing to do where it cannot be written.
             let _ = write(request, &Answer::text(503, "too many requests at once"));
             continue;
@@ -40,8 +39,27 @@ pub(super) fn serve(listener: TcpListener, desk: Arc<Desk>) -> io::Result<()> {
         thread::spawn(move || {
             // A browser that went away is no failure of ours.
             let _ = answer(request, &desk);
-            busy.fetch_sub(1, Ordering::SeqCst);
+            drop(place);
         });
+    }
+}
+
+/// One of those that are answered now; the place is free again however that ends.
+struct Place {
+    busy: Arc<AtomicUsize>,
+    /// How many there were before.
+    number: usize,
+}
+
+impl Place {
+    fn take(busy: &Arc<AtomicUsize>) -> Place {
+        Place { number: busy.fetch_add(1, Ordering::SeqCst), busy: busy.clone() }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.busy.fetch_sub(1, Ordering::SeqCst);
     }
 }
 

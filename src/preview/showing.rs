@@ -16,8 +16,8 @@ pub(super) struct Showing {
     shared: HashMap<String, (Of, File)>,
     /// Portals by their keys.
     portals: HashMap<Box<str>, (Of, usize)>,
-    /// Style sheets: their paths, and the same without the part that says what is in them.
-    styles: Vec<(String, String)>,
+    /// Style sheets, icons and pictures: their paths, and the same without the part that says what is in them.
+    assets: Vec<(String, String)>,
 }
 
 /// Whose site.
@@ -65,8 +65,8 @@ impl Showing {
         };
         let mut portals: HashMap<_, _> = slots(Of::Sample, &sample).into_iter().collect();
         portals.extend(slots(Of::Customers, &site));
-        let styles = shared.keys().filter_map(|path| Some((format!("/{path}"), unhashed(path)?))).collect();
-        Ok(Showing { site, sample, shared, portals, styles })
+        let assets = shared.keys().filter_map(|path| Some((format!("/{path}"), unhashed(path)?))).collect();
+        Ok(Showing { site, sample, shared, portals, assets })
     }
 
     pub(super) fn site(&self, of: Of) -> &Site {
@@ -134,18 +134,18 @@ impl Showing {
         files.iter().find(|file| file.path == path).map(|file| bytes_of(of, file))
     }
 
-    /// What a page's reader would see change: a name for its bytes, but for which version of a style sheet it links to.
+    /// What a page's reader would see change: a name for its bytes, but for which version of a style sheet or picture it has.
     pub(super) fn mark(&self, html: &str) -> String {
         let mut plain = html.to_owned();
-        for (path, unhashed) in &self.styles {
+        for (path, unhashed) in &self.assets {
             plain = plain.replace(path.as_str(), unhashed);
         }
         data_encoding::HEXLOWER.encode(&Fingerprint::of_bytes(plain.as_bytes()).0)
     }
 
-    /// The paths of the style sheets, below the site's root, with a slash at the beginning.
-    pub(super) fn styles(&self) -> impl Iterator<Item = &str> {
-        self.styles.iter().map(|(path, _)| path.as_str())
+    /// The paths of style sheets, icons and pictures below the site's root, with a slash at the beginning.
+    pub(super) fn asset_paths(&self) -> impl Iterator<Item = &str> {
+        self.assets.iter().map(|(path, _)| path.as_str())
     }
 
     /// The files that are called after what is in them.
@@ -177,8 +177,9 @@ fn content_of(of: Of, content: &Content) -> Content {
     }
 }
 
-/// `assets/style.a1b2c3d4e5.css` → `/assets/style.css`; none of what is no style sheet.
+/// `assets/style.a1b2c3d4e5.css` → `/assets/style.css`; none of what is not called after what is in it.
 fn unhashed(path: &str) -> Option<String> {
-    let (name, _hash) = path.strip_suffix(".css")?.rsplit_once('.')?;
-    Some(format!("/{name}.css"))
+    let (name, ending) = path.strip_prefix("assets/")?.rsplit_once('.')?;
+    let (name, _hash) = name.rsplit_once('.')?;
+    Some(format!("/assets/{name}.{ending}"))
 }

@@ -13,6 +13,8 @@ export const REPOSITORY = path.resolve(path.dirname(fileURLToPath(import.meta.ur
 const TARGET = path.resolve(REPOSITORY, process.env.CARGO_TARGET_DIR ?? 'target');
 export const SPECIMENS = path.resolve(process.env.SPECIMENS ?? path.join(TARGET, 'specimens'));
 export const PROJECTS = ['posted', 'mailed'];
+/** The program as it was built last. */
+export const PROGRAM = path.join(TARGET, 'debug/portalsmith');
 /** What the form endpoint answers: rendered with the first project's config, and no project. */
 export const ANSWERS = 'answers';
 // The published test secret: accepted for example.com and its like only. With it, links are the same everywhere.
@@ -44,7 +46,7 @@ export function without(program) {
 /** Runs the program in a project and gives what it prints. */
 export function portalsmith(project, ...words) {
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('PORTALSMITH_'));
-  return execFileSync(path.join(TARGET, 'debug/portalsmith'), [...words, '--quiet', '--project', path.join(SPECIMENS, project)], {
+  return execFileSync(PROGRAM, [...words, '--quiet', '--project', path.join(SPECIMENS, project)], {
     encoding: 'utf8',
     env: { ...Object.fromEntries(environment), PORTALSMITH_LINK_SECRET: SECRET },
     maxBuffer: 1 << 26,
