@@ -33,6 +33,7 @@ use jiff::civil::Date;
 use pace::Pace;
 use stage::Stage;
 use std::convert::Infallible;
+use std::fmt;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
@@ -62,6 +63,12 @@ pub struct Preview {
     pub sample_keys: Arc<Keys>,
     pub day: Day,
     pub listener: TcpListener,
+}
+
+impl fmt::Debug for Preview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Preview({})", self.project.root().display())
+    }
 }
 
 /// Takes a port of the loopback interface; 0 takes any that is free.

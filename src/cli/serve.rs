@@ -1,5 +1,4 @@
 //! `portalsmith serve`.
-#![expect(clippy::disallowed_methods, reason = "the rim's own starting of a browser")]
 
 use super::session::{Purpose, Session, throw_away_secret, today};
 use super::terminal::Terminal;

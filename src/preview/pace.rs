@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn nothing_is_built_where_nothing_changes() {
-        assert_eq!(builds(&[], 1_000), []);
+        assert!(builds(&[], 1_000).is_empty());
     }
 
     #[test]
