@@ -115,6 +115,7 @@ pub fn serve(preview: Preview, talk: &dyn Talk) -> Result<Infallible, Failure> {
         inbox,
         kept: Kept::default(),
         sample_kept: Kept::default(),
+        tried: Vec::new(),
         said: Vec::new(),
     };
     let mut builder = Builder { workshop: &mut workshop, desk: &desk, watch: &mut watch, talk };

@@ -2,11 +2,12 @@
 
 use super::inbox::Inbox;
 use super::sample;
-use super::showing::{Of, Showing};
+use super::showing::Showing;
 use super::{Day, Talk};
 use crate::diag::{self, Diagnostic, Excerpts, Problems, Severity, Style};
 use crate::disk::{Failure, Loaded, Watched};
 use crate::links::Keys;
+use crate::portal::Fingerprints;
 use crate::site::{Files, Inputs, Kept, OnProblems, Site, rebuild};
 use jiff::civil::Date;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,6 +26,8 @@ pub(super) struct Workshop {
     pub(super) inbox: Arc<Mutex<Inbox>>,
     pub(super) kept: Kept,
     pub(super) sample_kept: Kept,
+    /// The sample's fingerprints when its pages were last tried.
+    pub(super) tried: Vec<Fingerprints>,
     /// What was said last, so that it is not said after every save.
     pub(super) said: Vec<Diagnostic>,
 }
@@ -70,7 +73,7 @@ impl Workshop {
         let site = rebuild(&mut self.kept, (&inputs, &self.keys), as_of, OnProblems::Stop, &mut problems);
         let showing = site.and_then(|site| {
             let sample = self.sample(&inputs, as_of, &mut problems)?;
-            problems.keep(Showing::new(site, sample).and_then(tried))
+            problems.keep(Showing::new(site, sample).and_then(|showing| self.tried(showing)))
         });
         let showing = showing.filter(|_| !problems.has_errors());
         Built { showing, told: self.tell(&problems, &inputs.shown(), talk) }
@@ -125,11 +128,15 @@ impl Workshop {
         self.said.clear();
         Built { showing: None, told: Told { problems: vec![Problem { is_error: true, text }], errors: 1, warnings: 0 } }
     }
-}
 
-/// A template can be sound and yet not render; the sample's pages have one of everything, so they are tried.
-fn tried(showing: Showing) -> Result<Showing, Diagnostic> {
-    let site = showing.site(Of::Sample);
-    site.try_pages(showing.sample_slot())?;
-    Ok(showing)
+    /// A template can be sound and yet not render. The sample's pages have one of everything, so they are tried, unless
+    /// nothing changed that they show.
+    fn tried(&mut self, showing: Showing) -> Result<Showing, Diagnostic> {
+        let fingerprints = showing.sample.fingerprints();
+        if fingerprints != self.tried {
+            showing.sample.try_pages(showing.sample_slot())?;
+            self.tried = fingerprints;
+        }
+        Ok(showing)
+    }
 }

@@ -34,6 +34,8 @@ mod problems;
 mod real;
 mod reference;
 mod secrets;
+#[cfg(feature = "serve")]
+mod serve;
 mod shards;
 mod statements;
 mod switches;

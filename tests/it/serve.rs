@@ -1,0 +1,639 @@
+//! `serve`, met as browsers and others meet it: over a socket. What a browser makes of it is judged in `tests/browser`.
+
+use crate::project::Project;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::process::{Child, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Longer than anything may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running preview. Nobody sleeps here: it is asked again until it answers as it should, or patience ends.
+struct Preview<'p> {
+    project: &'p Project,
+    process: Child,
+    address: SocketAddr,
+    said: Receiver<String>,
+}
+
+/// What was answered.
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl<'p> Preview<'p> {
+    fn start(project: &'p Project) -> Preview<'p> {
+        let mut command = project.command("serve --port 0 --as-of 2026-03-31");
+        let mut process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(process.stderr.take().unwrap()).lines();
+        let (tell, said) = channel();
+        thread::spawn(move || lines.map_while(Result::ok).for_each(|line| drop(tell.send(line))));
+        let mut before = Vec::new();
+        let address = loop {
+            let line = said.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("not ready: {before:?}"));
+            if let Some(rest) = line.strip_prefix("Preview: http://") {
+                break rest.split('/').next().unwrap().parse().unwrap();
+            }
+            before.push(line);
+        };
+        let (tell, all) = channel();
+        before.into_iter().for_each(|line| tell.send(line).unwrap());
+        thread::spawn(move || said.into_iter().for_each(|line| drop(tell.send(line))));
+        Preview { project, process, address, said: all }
+    }
+
+    /// Sends these bytes and reads all that is answered.
+    fn send(&self, bytes: &[u8]) -> Answer {
+        let mut socket = TcpStream::connect(self.address).unwrap();
+        socket.set_read_timeout(Some(PATIENCE)).unwrap();
+        socket.write_all(bytes).unwrap();
+        read(socket, bytes.starts_with(b"HEAD "))
+    }
+
+    fn ask(&self, method: &str, path: &str, more: &str) -> Answer {
+        let host = self.address;
+        self.send(format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\n{more}\r\n").as_bytes())
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, "")
+    }
+
+    fn post(&self, path: &str, body: &str, more: &str) -> Answer {
+        let (host, length) = (self.address, body.len());
+        let media = if more.to_ascii_lowercase().contains("content-type") {
+            ""
+        } else {
+            "Content-Type: application/x-www-form-urlencoded\r\n"
+        };
+        self.send(
+            format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length}\r\n{media}{more}\r\n{body}")
+                .as_bytes(),
+        )
+    }
+
+    /// The path of the only portal of whom the search finds.
+    fn portal(&self, search: &str) -> String {
+        let list = self.get(&format!("/?q={search}")).body;
+        let row = list.split("<th scope=\"row\"><a href=\"").nth(1).unwrap_or_else(|| panic!("no portal: {list}"));
+        row.split('"').next().unwrap().to_owned()
+    }
+
+    fn sample(&self) -> String {
+        let list = self.get("/").body;
+        list.split("id=\"sample\"><a href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    }
+
+    /// Asks for a path until it answers as wanted.
+    #[track_caller]
+    fn until(&self, path: &str, wanted: impl Fn(&Answer) -> bool) -> Answer {
+        let start = Instant::now();
+        loop {
+            let answer = self.get(path);
+            if wanted(&answer) {
+                return answer;
+            }
+            assert!(start.elapsed() < PATIENCE, "{path} is still {answer:?}");
+            thread::yield_now();
+        }
+    }
+
+    #[track_caller]
+    fn until_shows(&self, path: &str, text: &str) -> Answer {
+        self.until(path, |answer| answer.body.contains(text))
+    }
+
+    /// Waits until it says a line with this in it.
+    #[track_caller]
+    fn until_says(&self, text: &str) {
+        while !self.said.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("it does not say `{text}`")).contains(text) {}
+    }
+}
+
+/// Reads one answer as browsers do, as long as it says it is, and then closes the connection.
+fn read(socket: TcpStream, is_head: bool) -> Answer {
+    let mut socket = BufReader::new(socket);
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        assert!(socket.read_line(&mut head).unwrap() > 0, "no answer: {head:?}");
+    }
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    let mut answer = Answer { status, head, body: String::new() };
+    let length = answer.header("content-length").map_or(0, |length| length.parse().unwrap());
+    let mut body = vec![0; if is_head { 0 } else { length }];
+    socket.read_exact(&mut body).unwrap();
+    answer.body = String::from_utf8_lossy(&body).into_owned();
+    answer
+}
+
+impl Drop for Preview<'_> {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        // Whatever happened, nothing was written.
+        if !thread::panicking() {
+            assert!(!self.project.path("output").exists() && !self.project.path("links.lock").exists());
+        }
+    }
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> Option<&str> {
+        let of = |line: &'_ str| line.split_once(": ").is_some_and(|(known, _)| known.eq_ignore_ascii_case(name));
+        self.head.lines().find(|line| of(line)).and_then(|line| line.split_once(": ")).map(|(_, value)| value)
+    }
+}
+
+fn project() -> Project {
+    Project::new()
+        .config("contact: { email: ar@example.com }\nforms: { endpoint: https://forms.example.com }\n")
+        .customer("C-2,Second & Sons")
+        .invoice("INV-1,C-1,2026-01-05,2026-02-04,EUR,120.00")
+        .invoice("INV-2,C-2,2026-01-05,2026-02-04,EUR,77.00")
+}
+
+/// The value of an attribute in the first tag of a page that has this text.
+fn attribute(html: &str, tag: &str, name: &str) -> String {
+    let start = html.find(tag).unwrap_or_else(|| panic!("no {tag}"));
+    let rest = html[start..].split(&format!("{name}=\"")).nth(1).unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// Address and ticket of a form on a page.
+fn form(html: &str, kind: &str) -> (String, String) {
+    let action = attribute(html, &format!("/f/{kind}/"), "value");
+    let address = html.split(&format!("/f/{kind}/")).nth(1).unwrap().split('"').next().unwrap();
+    (format!("/f/{kind}/{address}"), action)
+}
+
+#[test]
+fn a_portal_is_served_as_a_host_would_with_the_script_that_renews_it() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let path = preview.portal("C-1");
+    let page = preview.get(&path);
+    assert_eq!((page.status, page.header("content-type")), (200, Some("text/html; charset=utf-8")));
+    assert_eq!(page.header("cache-control"), Some("private, no-store"));
+    assert_eq!(page.header("x-frame-options"), Some("DENY"));
+    assert_eq!(page.header("strict-transport-security"), None, "there is no TLS here");
+    let policy = page.header("content-security-policy").unwrap();
+    for part in ["default-src 'none'", "script-src 'nonce-", "connect-src 'self'", "frame-ancestors 'none'"] {
+        assert!(policy.contains(part), "{policy}");
+    }
+    assert!(!policy.contains("upgrade-insecure-requests") && !page.body.contains("upgrade-insecure-requests"));
+    assert!(page.body.trim_end().ends_with("defer></script>") && page.body.contains("INV-1"));
+    assert!(!page.body.contains("Second &amp; Sons") && !page.body.contains("INV-2"));
+    // The same file, by its own name; and the folder without its slash.
+    assert_eq!(preview.get(&format!("{path}index.html")).body, page.body);
+    let folder = preview.get(path.trim_end_matches('/'));
+    assert_eq!((folder.status, folder.header("location")), (301, Some(&*path)));
+    let style = preview.get(&attribute(&page.body, "rel=\"stylesheet\"", "href"));
+    assert_eq!(style.header("content-type"), Some("text/css; charset=utf-8"));
+    assert_eq!(style.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    let document = page.body.split("/d/").nth(1).map(|rest| format!("/d/{}", rest.split('"').next().unwrap())).unwrap();
+    let document = preview.get(&document);
+    assert_eq!((document.status, document.header("content-disposition")), (200, Some("attachment")));
+    // A head is the answer without its body.
+    let head = preview.ask("HEAD", &path, "");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert_eq!(head.header("content-length"), page.header("content-length"));
+}
+
+#[test]
+fn the_pages_are_those_of_a_build_but_for_addresses_policy_and_script() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let path = preview.portal("C-1");
+    let [previewed, start] = [path.as_str(), "/index.html"].map(|path| preview.get(path).body);
+    drop(preview);
+    project.build();
+    let without = |html: &str, tag: &str| {
+        let (before, rest) = html.split_once(tag).unwrap();
+        format!("{before}{}", rest.split_once('>').unwrap().1)
+    };
+    let plain = |served: &str| {
+        let (page, _script) = served.rsplit_once("\n<script").unwrap();
+        page.to_owned()
+    };
+    let built = |html: &str| without(html, "<meta http-equiv=\"Content-Security-Policy\"");
+    assert_eq!(plain(&start), built(&project.text("output/index.html")));
+    let portal = project.portal("C-1");
+    assert_eq!(path, format!("/p/{}/", portal.key), "the links are the real ones where there is a secret");
+    let address = previewed.split("action=\"").nth(1).unwrap().split("/f/").next().unwrap();
+    assert_eq!(plain(&previewed).replace(address, "https://forms.example.com"), built(portal.home()));
+    std::fs::remove_dir_all(project.path("output")).unwrap();
+}
+
+#[test]
+fn what_is_not_there_is_answered_by_the_404_page() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let missing = preview.get("/p/nobody/");
+    assert_eq!(missing.status, 404);
+    let portal = preview.portal("C-1");
+    let beside = format!("{portal}../");
+    for path in [
+        "/p/",
+        "/.git/config",
+        "/_headers",
+        "/p/%2e%2e/",
+        "//evil",
+        "/../etc/passwd",
+        "/%ff",
+        "/d/x/y.pdf",
+        "/assets/../config.yaml",
+        "/config.yaml",
+        "/output/index.html",
+        &beside,
+    ] {
+        let answer = preview.get(path);
+        assert_eq!((answer.status, answer.body == missing.body), (404, true), "{path}");
+    }
+}
+
+#[test]
+fn only_this_machine_is_answered_and_only_what_a_host_answers() {
+    let project = project();
+    let preview = Preview::start(&project);
+    assert!(preview.address.ip().is_loopback());
+    let port = preview.address.port();
+    for host in ["evil.example", "evil.example:80", &format!("127.0.0.1.evil.example:{port}"), "127.0.0.1:1"] {
+        assert_eq!(preview.send(format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes()).status, 421, "{host}");
+    }
+    assert_eq!(preview.send(format!("GET / HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n").as_bytes()).status, 200);
+    for method in ["DELETE", "PUT", "OPTIONS", "TRACE", "BREW"] {
+        let answer = preview.ask(method, "/index.html", "");
+        assert_eq!((answer.status, answer.header("allow")), (405, Some("GET, HEAD")), "{method}");
+    }
+    assert_eq!(preview.post("/index.html", "a=b", "").status, 405);
+}
+
+#[test]
+fn connections_that_say_nothing_or_lie_starve_nobody() {
+    let project = project();
+    let preview = Preview::start(&project);
+    // Browsers open connections that they may never use.
+    let mut silent = Vec::new();
+    for _ in 0..20 {
+        silent.push(TcpStream::connect(preview.address).unwrap());
+        assert_eq!(preview.get("/index.html").status, 200);
+    }
+    let host = preview.address;
+    let mut lying = Vec::new();
+    for (length, status) in [("5000", 415), ("1000000000000", 413), ("9223372036854775807", 413)] {
+        let mut socket = TcpStream::connect(host).unwrap();
+        socket.set_read_timeout(Some(PATIENCE)).unwrap();
+        write!(socket, "POST /f/dispute/x HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length}\r\n\r\nabc").unwrap();
+        if status == 413 {
+            assert_eq!(read(socket, false).status, status, "{length}");
+        } else {
+            // What was announced never comes; whoever waits for it waits alone.
+            lying.push(socket);
+        }
+    }
+    // Six at once, each kept alive by the browser's wish.
+    for _ in 0..10 {
+        let six: Vec<TcpStream> = (0..6)
+            .map(|_| {
+                let mut socket = TcpStream::connect(host).unwrap();
+                write!(socket, "GET /index.html HTTP/1.1\r\nHost: {host}\r\nConnection: keep-alive\r\n\r\n").unwrap();
+                socket
+            })
+            .collect();
+        for socket in six {
+            socket.set_read_timeout(Some(PATIENCE)).unwrap();
+            let answer = read(socket, false);
+            assert_eq!((answer.status, answer.header("connection")), (200, Some("close")));
+        }
+    }
+    drop((silent, lying));
+}
+
+#[test]
+fn a_save_is_seen_however_an_editor_saves() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let portal = preview.portal("C-1");
+    let invoices = "content/exports/invoices.csv";
+    let text = |amount: &str| {
+        project
+            .text(invoices)
+            .lines()
+            .map(|line| {
+                if line.starts_with("INV-1,") {
+                    format!("INV-1,C-1,2026-01-05,2026-02-04,EUR,{amount}\n")
+                } else {
+                    format!("{line}\n")
+                }
+            })
+            .collect::<String>()
+    };
+    // In place.
+    project.write(invoices, text("131.31"));
+    preview.until_shows(&portal, "131.31");
+    // Beside it and renamed over it, by way of a backup.
+    project.write("content/exports/4913", "");
+    std::fs::remove_file(project.path("content/exports/4913")).unwrap();
+    project.write("content/exports/.invoices.csv.swp", text("132.32"));
+    std::fs::rename(project.path(invoices), project.path("content/exports/invoices.csv~")).unwrap();
+    std::fs::rename(project.path("content/exports/.invoices.csv.swp"), project.path(invoices)).unwrap();
+    preview.until_shows(&portal, "132.32");
+    // Emptied, and filled bit by bit.
+    let filled = text("133.33");
+    let mut file = std::fs::File::create(project.path(invoices)).unwrap();
+    for part in filled.as_bytes().chunks(40) {
+        file.write_all(part).unwrap();
+        file.flush().unwrap();
+    }
+    drop(file);
+    preview.until_shows(&portal, "133.33");
+}
+
+#[test]
+fn folders_may_appear_vanish_and_come_back() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let portal = preview.portal("C-1");
+    // A theme where there was no folder `themes`; away, and back again.
+    project.run("theme new own").exits(0);
+    project.write("themes/own/locales/en.ftl", "outstanding = Owed to us\n");
+    project.replace("config.yaml", "site:\n", "site:\n  theme: own\n");
+    preview.until_shows(&portal, "Owed to us");
+    std::fs::rename(project.path("themes"), project.path("themes-away")).unwrap();
+    preview.until_shows("/", "error[");
+    assert!(preview.get(&portal).body.contains("Owed to us"), "the last good portal stays");
+    std::fs::rename(project.path("themes-away"), project.path("themes")).unwrap();
+    preview.until("/", |answer| !answer.body.contains("error["));
+    project.write("themes/own/locales/en.ftl", "outstanding = Still owed to us\n");
+    preview.until_shows(&portal, "Still owed to us");
+    // The whole of the content, away and back again.
+    std::fs::rename(project.path("content"), project.path("content-away")).unwrap();
+    preview.until_shows("/", "error[export-missing]");
+    assert!(preview.get(&portal).body.contains("INV-1"), "the last good portal stays");
+    std::fs::rename(project.path("content-away"), project.path("content")).unwrap();
+    preview.until("/", |answer| !answer.body.contains("export-missing"));
+    project.replace("content/exports/invoices.csv", "120.00", "140.40");
+    preview.until_shows(&portal, "140.40");
+}
+
+#[test]
+fn a_thousand_files_at_once_are_seen_and_make_no_storm() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let portal = preview.portal("C-1");
+    for number in 0..1_000 {
+        project.write(&format!("content/pages/many/page-{number}.txt"), "x");
+    }
+    project.write("content/pages/last.md", "---\ntitle: The last of them\n---\nHello\n");
+    preview.until_shows(&portal, "The last of them");
+    std::fs::remove_dir_all(project.path("content/pages")).unwrap();
+    preview.until(&portal, |answer| !answer.body.contains("The last of them"));
+}
+
+#[test]
+fn a_broken_config_is_told_keeps_the_last_good_site_and_recovers() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let portal = preview.portal("C-1");
+    project.replace("config.yaml", "organization:", "organisation:");
+    let list = preview.until_shows("/", "unknown-key");
+    assert!(list.body.contains("config.yaml:1:1") && list.body.contains("the last good build"));
+    preview.until_says("error[unknown-key]");
+    assert!(preview.get(&portal).body.contains("INV-1"));
+    project.replace("config.yaml", "organisation:", "organization:");
+    project.replace("config.yaml", "Northlight", "Southlight");
+    preview.until_shows(&portal, "Southlight");
+    assert!(!preview.get("/").body.contains("unknown-key"));
+}
+
+#[test]
+fn a_preview_can_begin_with_a_broken_project() {
+    let project = project().file("config.yaml", "organization: {\n");
+    let preview = Preview::start(&project);
+    assert_eq!(preview.get("/p/any/").status, 503);
+    assert!(preview.get("/").body.contains("nothing to show yet"));
+    project.write("config.yaml", "organization: { name: Northlight }\nsite: { base_url: https://pay.example.com }\n");
+    preview.until_shows("/", "Harbor Bakery");
+}
+
+#[test]
+fn without_a_secret_the_addresses_say_that_they_are_a_previews() {
+    let project = project().without_secret();
+    let preview = Preview::start(&project);
+    assert!(preview.portal("C-1").starts_with("/p/preview"));
+    preview.until_says("begin with `preview`");
+    assert!(!project.path(".secrets").exists());
+}
+
+#[test]
+fn the_list_is_searched_by_name_id_and_invoice_number() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let [first, second] = ["C-1", "C-2"].map(|id| preview.portal(id));
+    for (search, path) in [("harbor", &first), ("inv-2", &second), ("SONS", &second), ("second+%26", &second)] {
+        let list = preview.get(&format!("/?q={search}")).body;
+        assert_eq!(list.matches("<th scope=\"row\">").count(), 1, "{search}");
+        assert!(list.contains(path.as_str()), "{search}");
+    }
+    let nobody = preview.get("/?q=%3Cb%3E");
+    assert!(nobody.body.contains("&lt;b&gt;") && !nobody.body.contains("<b>"));
+}
+
+#[test]
+fn the_sample_portal_has_one_of_everything_and_nothing_of_a_customers() {
+    let project = project().config(
+        "contact: { email: ar@example.com }\nforms: { endpoint: https://forms.example.com }\n\
+         late_fees: { percent_per_month: 2 }\ncustomers: { C-1: { portal: false } }\n",
+    );
+    let preview = Preview::start(&project);
+    let path = preview.sample();
+    assert!(path.starts_with("/p/preview"), "though there is a secret");
+    let page = preview.get(&path).body;
+    for text in [
+        "Past due",
+        "Partly paid",
+        "Disputed on",
+        "Promised for",
+        "not received",
+        "Upcoming invoices",
+        "Late fee",
+        "Ask for autopay",
+        "Balance in EUR",
+        "Balance in USD",
+        "no invoice has taken yet",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
+    for foreign in ["Harbor", "Second", "INV-1", "C-1", "C-2"] {
+        assert!(!page.contains(foreign), "{foreign}");
+    }
+    let invoice =
+        page.split("href=\"").find(|rest| rest.contains("invoices/s-1007")).unwrap().split('"').next().unwrap();
+    let invoice = preview.get(invoice).body;
+    let pdf =
+        invoice.split("href=\"").find(|rest| rest.starts_with("/d/")).unwrap().split('"').next().unwrap().to_owned();
+    assert!(preview.get(&pdf).body.starts_with("%PDF-"));
+    let other = preview.get(&preview.portal("C-2")).body;
+    assert!(!other.contains("SAMPLE") && !other.contains("S-100"));
+    assert!(preview.get("/?q=harbor").body.contains("no portal"));
+}
+
+#[test]
+fn a_form_is_taken_by_the_endpoints_rules_and_shown_by_the_next_render() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let portal = preview.portal("C-1");
+    let home = preview.get(&portal).body;
+    let invoice = home
+        .split("href=\"")
+        .find(|rest| rest.contains("/invoices/inv-1"))
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    let page = preview.get(&invoice).body;
+    let (address, ticket) = form(&page, "dispute");
+    assert!(page.contains(&format!("action=\"http://{}/f/", preview.address)));
+    let good = format!("ticket={ticket}&reason=pricing&name=Ada&website=");
+    // In the order of the endpoint: address, method, kind of body, encoding, ticket, origin, fields.
+    assert_eq!(preview.get(&address).status, 405);
+    assert_eq!(preview.post("/f/whim/x", &good, "").status, 404);
+    assert_eq!(preview.post(&address, &good, "Content-Type: application/json\r\n").status, 415);
+    assert_eq!(preview.post(&address, &"x".repeat(17_000), "").status, 413);
+    assert_eq!(preview.post(&address, &format!("{good}&name=Eve"), "").status, 400);
+    assert_eq!(preview.post(&address, &good.replace("ticket=1", "ticket=2"), "").status, 403);
+    assert_eq!(preview.post(&address.replace("dispute", "promise"), &good, "").status, 403);
+    assert_eq!(preview.post(&address, &good, "Origin: https://evil.example\r\n").status, 403);
+    let again = preview.post(&address, &good.replace("pricing", "whim"), "");
+    assert_eq!(again.status, 422);
+    assert!(again.body.contains("value=\"Ada\"") && again.body.contains("aria-invalid"));
+    assert!(!preview.get(&invoice).body.contains("Disputed on"), "nothing was taken so far");
+
+    let taken = preview.post(&address, &good, "Origin: null\r\n");
+    assert_eq!(taken.status, 303);
+    let acknowledged = preview.get(taken.header("location").unwrap());
+    assert!(acknowledged.body.contains("We have received your dispute") && acknowledged.body.contains("PREVIEW-1"));
+    assert!(acknowledged.body.contains(&format!("href=\"{portal}\"")));
+    assert!(preview.get(&invoice).body.contains("Disputed on"), "the next render shows it");
+    assert!(preview.get("/").body.contains("PREVIEW-1"));
+    // The same again is the same; a promise for all that is past due is another thing.
+    assert_eq!(preview.post(&address, &good, "").header("location"), taken.header("location"));
+    let (address, ticket) = form(&preview.get(&portal).body, "promise");
+    let promise = format!("ticket={ticket}&name=Ada&date=2026-04-15&amount=120.00");
+    assert_eq!(preview.post(&address, &promise, "").status, 303);
+    assert!(preview.get(&portal).body.contains("Promised for Apr 15, 2026"));
+    assert_eq!(preview.get("/a/0123").status, 404);
+}
+
+#[test]
+fn without_an_endpoint_the_forms_stay_emails() {
+    let project = project().config("contact: { email: ar@example.com }\n");
+    let preview = Preview::start(&project);
+    let page = preview.get(&preview.portal("C-1")).body;
+    assert!(page.contains("mailto:ar@example.com") && !page.contains("<form"));
+}
+
+#[test]
+fn a_site_below_a_path_of_its_own_is_served_there() {
+    let project = project().file(
+        "config.yaml",
+        "organization: { name: Northlight }\nsite: { base_url: https://www.example.com/portals }\n",
+    );
+    let preview = Preview::start(&project);
+    let path = preview.portal("C-1");
+    assert!(path.starts_with("/portals/p/"));
+    let page = preview.get(&path);
+    assert_eq!(page.status, 200);
+    assert_eq!(preview.get(&attribute(&page.body, "rel=\"stylesheet\"", "href")).status, 200);
+    assert_eq!(preview.get("/portals/").status, 200);
+    assert_eq!(preview.get(path.trim_start_matches("/portals")).status, 404);
+}
+
+#[test]
+fn a_page_hears_whether_it_changed() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let portal = preview.portal("C-1");
+    let mark = attribute(&preview.get(&portal).body, "<script", "data-mark");
+    let mut socket = TcpStream::connect(preview.address).unwrap();
+    socket.set_read_timeout(Some(PATIENCE)).unwrap();
+    let host = preview.address;
+    write!(socket, "GET /-preview/live?path={portal}&mark={mark} HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+    let lines = BufReader::new(socket).lines().map_while(Result::ok);
+    let mut news =
+        lines.filter_map(|line| serde_json::from_str::<serde_json::Value>(line.strip_prefix("data: ")?).ok());
+    assert_eq!(news.next().unwrap()["changed"], false);
+    // One save may be two builds, where the machine is busy; what the page hears is the same.
+    let mut hears = |what: &str, wanted: &dyn Fn(&serde_json::Value) -> bool| {
+        let heard = news.by_ref().take(4).find(|news| wanted(news));
+        assert!(heard.is_some(), "it does not hear {what}");
+        heard.unwrap()
+    };
+    let has_errors = |news: &serde_json::Value| !news["errors"].as_array().unwrap().is_empty();
+    project.replace("config.yaml", "organization:", "organisation:");
+    let broken = hears("that something is wrong", &has_errors);
+    assert!(broken["errors"].to_string().contains("unknown-key"), "{broken}");
+    // Another customer's invoice: nothing of this page.
+    project.replace("content/exports/invoices.csv", "77.00", "78.00");
+    project.replace("config.yaml", "organisation:", "organization:");
+    let mended = hears("that it is mended", &|news| !has_errors(news));
+    assert_eq!(mended["changed"], false);
+    project.replace("content/exports/invoices.csv", "120.00", "121.00");
+    hears("that it changed", &|news| news["changed"] == true);
+}
+
+#[test]
+fn a_port_that_is_taken_says_by_whom_and_what_to_do() {
+    let project = project();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let output = project.command(&format!("serve --port {port}")).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains(&format!("cannot listen on 127.0.0.1:{port}")) && said.contains("--port 0"), "{said}");
+    if cfg!(target_os = "linux") {
+        assert!(said.contains(&format!("(process {})", std::process::id())), "{said}");
+    }
+}
+
+#[test]
+fn an_interrupt_ends_it_within_a_second() {
+    let project = project();
+    let mut preview = Preview::start(&project);
+    // Somebody is listening for news meanwhile.
+    let mut socket = TcpStream::connect(preview.address).unwrap();
+    let host = preview.address;
+    write!(socket, "GET /-preview/live?path=/ HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+    let start = Instant::now();
+    let number = preview.process.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &number]).status().unwrap().success());
+    preview.process.wait().unwrap();
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+}
+
+#[test]
+fn open_starts_the_browser_that_the_environment_names() {
+    let project = project();
+    let opened = project.path("opened");
+    project.write("browser.sh", format!("#!/bin/sh\nprintf %s \"$1\" > {0}.new && mv {0}.new {0}\n", opened.display()));
+    let mut mode = std::fs::metadata(project.path("browser.sh")).unwrap().permissions();
+    std::os::unix::fs::PermissionsExt::set_mode(&mut mode, 0o755);
+    std::fs::set_permissions(project.path("browser.sh"), mode).unwrap();
+    let browser = project.path("browser.sh").display().to_string();
+    let mut command = project.command("serve --port 0 --open");
+    let mut process = command.env("BROWSER", browser).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let start = Instant::now();
+    while !opened.exists() && start.elapsed() < PATIENCE {
+        thread::yield_now();
+    }
+    process.kill().unwrap();
+    process.wait().unwrap();
+    assert!(std::fs::read_to_string(opened).unwrap().starts_with("http://127.0.0.1:"));
+}
