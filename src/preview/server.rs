@@ -9,7 +9,7 @@ use super::live::Watcher;
 use super::request::{Answer, Request};
 use crate::requests::LARGEST;
 use std::io::{self, Read, Write};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -17,6 +17,11 @@ use std::time::Duration;
 
 /// So many requests are answered at a time, pages that wait for news included.
 const AT_ONCE: usize = 128;
+
+/// After so long without a request there is a look whether one is stuck. tiny_http has a thread for each connection, but may
+/// count one as free that is about to be taken; where all others wait for somebody who says nothing, the connection that
+/// was given to it waits until the next one comes.
+const NUDGE: Duration = Duration::from_millis(100);
 
 /// After so long without news a waiting page gets a sign of life, by which we notice that it is gone.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(3);
@@ -26,10 +31,19 @@ const HARMLESS: usize = 1 << 20;
 
 /// Answers until the process ends.
 pub(super) fn serve(listener: TcpListener, desk: Arc<Desk>) -> io::Result<()> {
+    let address = listener.local_addr()?;
     let server = tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?;
     let busy = Arc::new(AtomicUsize::new(0));
     loop {
-        let Ok(request) = server.recv() else { continue };
+        let request = match server.recv_timeout(NUDGE) {
+            Ok(Some(request)) => request,
+            // A connection that says nothing and goes; where threads are lacking, it brings one.
+            Ok(None) => {
+                drop(TcpStream::connect(address));
+                continue;
+            }
+            Err(_) => continue,
+        };
         let (desk, place) = (desk.clone(), Place::take(&busy));
         if place.number >= AT_ONCE {
             // The connection is gone when the answer is; nothing to do where it cannot be written.

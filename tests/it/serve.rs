@@ -279,11 +279,8 @@ fn connections_that_say_nothing_or_lie_starve_nobody() {
     let project = project();
     let preview = Preview::start(&project);
     // Browsers open connections that they may never use.
-    let mut silent = Vec::new();
-    for _ in 0..20 {
-        silent.push(TcpStream::connect(preview.address).unwrap());
-        assert_eq!(preview.get("/index.html").status, 200);
-    }
+    let silent: Vec<TcpStream> = (0..20).map(|_| TcpStream::connect(preview.address).unwrap()).collect();
+    assert_eq!(preview.get("/index.html").status, 200);
     let host = preview.address;
     let mut lying = Vec::new();
     for (length, status) in [("5000", 415), ("1000000000000", 413), ("9223372036854775807", 413)] {
