@@ -14,6 +14,7 @@ use std::error::Error;
 use std::fmt::Write;
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The program's own.
@@ -39,8 +40,8 @@ fn measure(format: &str, rows: usize) -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let inputs = project(folder.path(), format, rows)?;
     let keys = Keys::new(&LinkSecret::from_bytes([7; 32]));
-    let site =
-        site::build(&inputs, &keys, AS_OF, OnProblems::Stop, &mut Problems::new()).ok_or("the site has errors")?;
+    let site = site::build(&Arc::new(inputs), &Arc::new(keys), AS_OF, OnProblems::Stop, &mut Problems::new())
+        .ok_or("the site has errors")?;
     let slot = &site.slots()[0];
     let made = site.documents(slot, Group::Shell).map_err(|problem| problem.title)?;
     let size = made.iter().map(|file| match &file.content {

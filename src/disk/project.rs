@@ -1,9 +1,9 @@
 //! A project's folder: finds it, and reads all that a site is built from.
 #![expect(clippy::disallowed_methods, reason = "the rim's own reading")]
 
+use super::archive::pack;
 use super::failure::{Failure, While};
 use super::listing::{Cache, list, open_document};
-use super::archive::pack;
 use super::output::{Output, Trouble};
 use crate::config::{self, Config};
 use crate::content::PageFile;

@@ -78,11 +78,6 @@ impl Answer {
     pub(super) fn with_all(self, headers: Vec<(&'static str, String)>) -> Answer {
         headers.into_iter().fold(self, |answer, (name, value)| answer.with(name, value))
     }
-
-    #[cfg(test)]
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
-    }
 }
 
 /// The media type of a file, by the ending of its name.

@@ -118,20 +118,8 @@ pub fn rebuild(
     let unread = problems.errors() as u64;
     let slots = Vec::new();
     let (inputs, keys) = (inputs.clone(), keys.clone());
-    let mut site = Site {
-        inputs,
-        keys,
-        as_of,
-        ledger,
-        register,
-        requests,
-        library,
-        look,
-        unprinted,
-        shared,
-        slots,
-        unread,
-    };
+    let mut site =
+        Site { inputs, keys, as_of, ledger, register, requests, library, look, unprinted, shared, slots, unread };
     site.slots = site.make_slots(&withheld);
     let errors = problems.errors();
     site.refuse_equal_keys(problems);
