@@ -212,6 +212,18 @@ fn differences(before: &Portal, after: &Portal) -> impl Iterator<Item = String> 
     paths.into_iter().filter(move |path| before.get(path) != after.get(path))
 }
 
+/// The portals that two outputs do not have alike, and the shared files if these differ.
+pub(crate) fn different(one: &Output, other: &Output) -> Vec<String> {
+    let ids: BTreeSet<&String> = one.portals.keys().chain(other.portals.keys()).collect();
+    let files = |output: &Output, id: &String| {
+        let portal = output.portals.get(id)?;
+        Some((portal.fingerprints, portal.shell.clone(), portal.closed.clone()))
+    };
+    let differs = |id: &&String| files(one, id) != files(other, id);
+    let shared = (one.shared != other.shared).then(|| "shared files".to_owned());
+    ids.into_iter().filter(differs).cloned().chain(shared).collect()
+}
+
 /// Incremental = clean: what would stay of `before` where its fingerprints are those of `after`, but is not `after`'s.
 pub(crate) fn stale(before: &Output, after: &Output) -> Vec<String> {
     let mut wrong = Vec::new();

@@ -28,6 +28,7 @@ mod organization;
 mod pdf;
 mod project;
 
+use portalsmith::site::{Kept, OnProblems};
 use proptest::prelude::*;
 
 /// So many cases a property; `share` of them where a case is dear.
@@ -56,5 +57,17 @@ proptest! {
     fn a_build_on_top_of_another_is_a_clean_build((before, after) in organization::edited()) {
         let outputs = [&before, &after].map(|organization| project::publish(&organization.files(), organization.as_of));
         prop_assert_eq!(checks::stale(&outputs[0], &outputs[1]), Vec::<String>::new());
+    }
+
+    /// As a preview builds: forth and back in one process.
+    #[test]
+    fn what_a_build_keeps_for_the_next_one_changes_no_byte_of_it((before, after) in organization::edited()) {
+        let mut kept = Kept::default();
+        for organization in [&before, &after, &before] {
+            let rebuilt = project::publish_after(&mut kept, &organization.files(), organization.as_of, OnProblems::Stop);
+            let clean = project::publish(&organization.files(), organization.as_of);
+            let differ = rebuilt.map(|rebuilt| checks::different(&clean, &rebuilt));
+            prop_assert_eq!(differ, Ok(Vec::<String>::new()));
+        }
     }
 }

@@ -9,7 +9,7 @@ use portalsmith::disk::{Delivered, pack};
 use portalsmith::exports::Export;
 use portalsmith::links::{Keys, LinkSecret};
 use portalsmith::portal::{Address, Fingerprints};
-use portalsmith::site::{self, Archive, BrandFiles, Content, File, InputFile, Inputs, OnProblems, Work};
+use portalsmith::site::{self, Archive, BrandFiles, Content, File, InputFile, Inputs, Kept, OnProblems, Work};
 use portalsmith::theme::{ThemeFile, built_in};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -56,6 +56,16 @@ pub(crate) fn publish(files: &Files, as_of: Date) -> Output {
 
 /// The files of every portal that is not withheld, or why there are none.
 pub(crate) fn try_publish(files: &Files, as_of: Date, on_problems: OnProblems) -> Result<Output, Vec<String>> {
+    publish_after(&mut Kept::default(), files, as_of, on_problems)
+}
+
+/// The same after an earlier build, of which `kept` has what the next one may use.
+pub(crate) fn publish_after(
+    kept: &mut Kept,
+    files: &Files,
+    as_of: Date,
+    on_problems: OnProblems,
+) -> Result<Output, Vec<String>> {
     let mut problems = Problems::new();
     let told = |problems: &Problems| {
         let errors =
@@ -64,7 +74,7 @@ pub(crate) fn try_publish(files: &Files, as_of: Date, on_problems: OnProblems) -
     };
     let Some(inputs) = inputs(files, &mut problems).map(Arc::new) else { return Err(told(&problems)) };
     let keys = Arc::new(keys());
-    let Some(site) = site::build(&inputs, &keys, as_of, on_problems, &mut problems) else {
+    let Some(site) = site::rebuild(kept, (&inputs, &keys), as_of, on_problems, &mut problems) else {
         return Err(told(&problems));
     };
     let bytes = |file: File| match file.content {
