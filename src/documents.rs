@@ -9,7 +9,7 @@ mod statement;
 mod stationery;
 mod xlsx;
 
-pub use self::check::{Checked, check};
+pub use self::check::{Checked, check, unprinted};
 pub use self::csv::safe_cell;
 pub use self::stationery::Stationery;
 

@@ -24,24 +24,35 @@ pub struct Checked<'a> {
     pub place: &'a dyn Fn(&[&str]) -> Place,
 }
 
-/// Looks through all that statements show: config's words, the theme's in the languages of customers, the books'.
-///
-/// What comes back are the customers whose statements cannot be printed, because of a text of theirs or of one whose items
-/// they see: they get no PDF, which is a warning and no more, since all else on their portals is right.
-pub fn check(checked: &Checked<'_>, problems: &mut Problems) -> BTreeSet<CustomerId> {
-    let mut unprinted = BTreeSet::new();
+/// Looks through what statements of all customers show: config's words, and the theme's in the languages of customers.
+pub fn check(checked: &Checked<'_>, problems: &mut Problems) {
     if checked.config.statements.formats.contains(&StatementFormat::Pdf) {
         checked.organization(problems);
         checked.languages(problems);
-        for book in checked.ledger.books() {
+    }
+}
+
+/// Looks through the books.
+///
+/// What comes back are the customers whose statements cannot be printed, because of a text of theirs or of one whose items
+/// they see: they get no PDF, which is a warning and no more, since all else on their portals is right.
+pub fn unprinted(
+    ledger: &Ledger,
+    stationery: &Stationery,
+    config: &Config,
+    problems: &mut Problems,
+) -> BTreeSet<CustomerId> {
+    let mut found = BTreeSet::new();
+    if config.statements.formats.contains(&StatementFormat::Pdf) {
+        for book in ledger.books() {
             let before = problems.warnings();
-            checked.book(book, problems);
+            look_through(book, stationery, problems);
             if problems.warnings() > before {
-                unprinted.extend(checked.ledger.seen_by(&book.customer.id).into_iter().cloned());
+                found.extend(ledger.seen_by(&book.customer.id).into_iter().cloned());
             }
         }
     }
-    unprinted
+    found
 }
 
 impl fmt::Debug for Checked<'_> {
@@ -51,16 +62,10 @@ impl fmt::Debug for Checked<'_> {
 }
 
 impl Checked<'_> {
-    /// The characters of texts that no font has. Nearly all text is ASCII, which every font has.
-    fn missing<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<char> {
-        let texts = texts.into_iter().filter(|text| !text.is_ascii());
-        texts.flat_map(|text| self.stationery.fonts().missing(text)).collect()
-    }
-
     fn organization(&self, problems: &mut Problems) {
         let Config { organization, contact, payment, .. } = self.config;
         let mut look = |key: &[&str], text: &str| {
-            let missing = self.missing([text]);
+            let missing = missing([text], self.stationery);
             if !missing.is_empty() {
                 problems.add(glyph_missing(&missing, &format!("`{}`", key.join("."))).at((self.place)(key), ""));
             }
@@ -86,49 +91,56 @@ impl Checked<'_> {
         for language in languages {
             let renderer = self.theme.renderer(language);
             let words = sample(&Wording { locale: renderer.locale(), strings: renderer.strings() }, self.as_of);
-            let missing = self.missing([&*words]);
+            let missing = missing([&*words], self.stationery);
             if !missing.is_empty() {
                 let whose = format!("statements in `{}`", language.as_str());
                 problems.add(glyph_missing(&missing, &whose).at((self.place)(&["site", "languages"]), ""));
             }
         }
     }
+}
 
-    fn book(&self, book: &Book, problems: &mut Problems) {
-        let customer = &book.customer;
-        let id = customer.id.as_str();
-        let mut look = |field: &str, texts: &[Option<&str>], place: Place, of: &dyn Fn() -> String| {
-            let missing = self.missing(texts.iter().copied().flatten());
-            if !missing.is_empty() {
-                problems.add(unprinted(&missing, &format!("the {field} of {}", of()), id).at(place, ""));
-            }
-        };
-        let of_customer = || format!("customer `{id}`");
-        look("id", &[Some(id)], customer.place, &of_customer);
-        look("name", &[Some(&*customer.name)], customer.place, &of_customer);
-        let manager = customer.manager.as_ref().and_then(|manager| manager.name.as_deref());
-        look("account manager", &[manager], customer.place, &of_customer);
-        let address = &customer.address;
-        let lines = address.lines.iter().map(|line| Some(&**line));
-        let parts = [&address.city, &address.region, &address.postal_code].map(Option::as_deref);
-        let address: Vec<Option<&str>> = lines.chain(parts).collect();
-        look("address", &address, customer.place, &of_customer);
-        for invoice in book.invoices() {
-            let of = || format!("invoice `{}` of customer `{id}`", invoice.number);
-            look("number", &[Some(invoice.number.as_str())], invoice.place, &of);
-            look("description", &[invoice.description.as_deref()], invoice.place, &of);
-            look("purchase order", &[invoice.purchase_order.as_deref()], invoice.place, &of);
+/// The characters of texts that no font has. Nearly all text is ASCII, which every font has.
+fn missing<'t>(texts: impl IntoIterator<Item = &'t str>, stationery: &Stationery) -> BTreeSet<char> {
+    let texts = texts.into_iter().filter(|text| !text.is_ascii());
+    texts.flat_map(|text| stationery.fonts().missing(text)).collect()
+}
+
+/// The texts of one customer's book.
+fn look_through(book: &Book, stationery: &Stationery, problems: &mut Problems) {
+    let customer = &book.customer;
+    let id = customer.id.as_str();
+    let mut look = |field: &str, texts: &[Option<&str>], place: Place, of: &dyn Fn() -> String| {
+        let missing = missing(texts.iter().copied().flatten(), stationery);
+        if !missing.is_empty() {
+            problems.add(not_printed(&missing, &format!("the {field} of {}", of()), id).at(place, ""));
         }
-        for note in book.credit_notes() {
-            let of = || format!("credit note `{}` of customer `{id}`", note.number);
-            look("number", &[Some(note.number.as_str())], note.place, &of);
-            look("reason", &[note.reason.as_deref()], note.place, &of);
-        }
-        for payment in book.payments() {
-            let of = || format!("payment `{}` of customer `{id}`", payment.reference);
-            look("reference", &[Some(payment.reference.as_str())], payment.place, &of);
-            look("method", &[payment.method.as_deref()], payment.place, &of);
-        }
+    };
+    let of_customer = || format!("customer `{id}`");
+    look("id", &[Some(id)], customer.place, &of_customer);
+    look("name", &[Some(&*customer.name)], customer.place, &of_customer);
+    let manager = customer.manager.as_ref().and_then(|manager| manager.name.as_deref());
+    look("account manager", &[manager], customer.place, &of_customer);
+    let address = &customer.address;
+    let lines = address.lines.iter().map(|line| Some(&**line));
+    let parts = [&address.city, &address.region, &address.postal_code].map(Option::as_deref);
+    let address: Vec<Option<&str>> = lines.chain(parts).collect();
+    look("address", &address, customer.place, &of_customer);
+    for invoice in book.invoices() {
+        let of = || format!("invoice `{}` of customer `{id}`", invoice.number);
+        look("number", &[Some(invoice.number.as_str())], invoice.place, &of);
+        look("description", &[invoice.description.as_deref()], invoice.place, &of);
+        look("purchase order", &[invoice.purchase_order.as_deref()], invoice.place, &of);
+    }
+    for note in book.credit_notes() {
+        let of = || format!("credit note `{}` of customer `{id}`", note.number);
+        look("number", &[Some(note.number.as_str())], note.place, &of);
+        look("reason", &[note.reason.as_deref()], note.place, &of);
+    }
+    for payment in book.payments() {
+        let of = || format!("payment `{}` of customer `{id}`", payment.reference);
+        look("reference", &[Some(payment.reference.as_str())], payment.place, &of);
+        look("method", &[payment.method.as_deref()], payment.place, &of);
     }
 }
 
@@ -161,7 +173,7 @@ fn glyph_missing(missing: &BTreeSet<char>, whose: &str) -> Diagnostic {
     Diagnostic::error("glyph-missing", title(missing, whose)).hint(NAME_A_FONT).hint(NO_PDF)
 }
 
-fn unprinted(missing: &BTreeSet<char>, whose: &str, id: &str) -> Diagnostic {
+fn not_printed(missing: &BTreeSet<char>, whose: &str, id: &str) -> Diagnostic {
     Diagnostic::warning("glyph-missing", title(missing, whose))
         .hint(format!("so customer `{id}` gets no statements as PDF"))
         .hint(NAME_A_FONT)

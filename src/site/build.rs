@@ -36,7 +36,7 @@ pub struct Site {
     library: Library,
     look: Arc<Look>,
     /// Customers who get no PDF.
-    unprinted: BTreeSet<CustomerId>,
+    unprinted: Arc<BTreeSet<CustomerId>>,
     shared: Vec<SharedLink>,
     slots: Vec<Slot>,
     /// Rows with errors, of customers who are withheld.
@@ -105,9 +105,12 @@ pub fn rebuild(
     let library = read_library(inputs, &ledger, problems);
     let place = |path: &[&str]| inputs.config_place(path);
     payment::check(&payment::Checked { config, ledger: &ledger, as_of, place: &place }, problems);
-    let unprinted = look.as_deref().map(|Look { theme, stationery }| {
+    let unprinted = look.as_ref().map(|look| {
+        let Look { theme, stationery } = &**look;
         let checked = documents::Checked { config, ledger: &ledger, theme, stationery, as_of, place: &place };
-        documents::check(&checked, problems)
+        documents::check(&checked, problems);
+        let look_through = |problems: &mut Problems| documents::unprinted(&ledger, stationery, config, problems);
+        kept.unprinted((inputs, &ledger), look_through, problems)
     });
     let withheld = match on_problems {
         OnProblems::Stop => (!problems.has_errors()).then(BTreeSet::new),

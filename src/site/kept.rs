@@ -7,16 +7,19 @@ use super::inputs::{BrandFiles, Inputs};
 use crate::config::Config;
 use crate::diag::Problems;
 use crate::documents::Stationery;
-use crate::ledger::Ledger;
+use crate::ledger::{CustomerId, Ledger};
 use crate::theme::{Theme, ThemeFile};
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-/// The ledger and the look of an earlier build.
+/// The ledger and the look of an earlier build, and who gets no PDF by them.
 #[derive(Debug, Default)]
 pub struct Kept {
     ledger: Option<Part<Ledger>>,
     look: Option<Part<Look>>,
+    /// Customers who get no PDF, and the ledger that was looked through for them.
+    unprinted: Option<(Arc<Ledger>, Part<BTreeSet<CustomerId>>)>,
 }
 
 /// What all portals look like, on screens and on paper.
@@ -76,6 +79,25 @@ impl Kept {
     }
 }
 
+impl Kept {
+    /// Who gets no PDF. That depends on the ledger, which may be the one that was kept, and on the fonts.
+    pub(super) fn unprinted(
+        &mut self,
+        (inputs, ledger): (&Arc<Inputs>, &Arc<Ledger>),
+        make: impl FnOnce(&mut Problems) -> BTreeSet<CustomerId>,
+        problems: &mut Problems,
+    ) -> Arc<BTreeSet<CustomerId>> {
+        let is_same =
+            |(of, part): &(Arc<Ledger>, Part<_>)| Arc::ptr_eq(of, ledger) && has_same_fonts(&part.inputs, inputs);
+        let kept = self.unprinted.take().filter(is_same);
+        let part =
+            kept.map_or_else(|| Part::of(inputs, |problems| Some(make(problems))), |(_, part)| Ok(part.on(inputs)));
+        let part = part.expect("some set of customers is always made");
+        problems.append((*part.problems).clone());
+        self.unprinted.insert((ledger.clone(), part)).1.made.clone()
+    }
+}
+
 impl<T> Part<T> {
     fn of(inputs: &Arc<Inputs>, make: impl FnOnce(&mut Problems) -> Option<T>) -> Result<Part<T>, Problems> {
         let mut problems = Problems::new();
@@ -99,6 +121,11 @@ impl<T> Clone for Part<T> {
 
 fn is_same_delivery(before: &Inputs, now: &Inputs) -> bool {
     before.delivered() == now.delivered() && written(&before.config.exports) == written(&now.config.exports)
+}
+
+fn has_same_fonts(before: &Inputs, now: &Inputs) -> bool {
+    let asked = |inputs: &Inputs| (inputs.config.pdf.fonts.clone(), inputs.config.statements.formats.clone());
+    asked(before) == asked(now) && before.theme.brand == now.theme.brand
 }
 
 /// Themes see all of config but what it says of single customers and of exports. Its text counts too, since the theme's
