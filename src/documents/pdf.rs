@@ -102,7 +102,7 @@ pub(super) fn outstanding_statement(
         pay::note(&mut sheet, wording.strings.get("nothing-open"), width);
     } else {
         open_items(statement, letter).draw(&mut sheet);
-        sheet.y += 10.0;
+        sheet.y += 6.0;
     }
     aging(&mut sheet, block, letter);
     paying(&mut sheet, block, letter, true);
@@ -245,7 +245,7 @@ fn item_note(item: &OpenItem<'_>, letter: &Letter<'_, '_>) -> Option<String> {
 fn heading(sheet: &mut Sheet<'_>, text: &str) {
     let ink = sheet.ink(Style::bold(11.5));
     let Sheet { document, frame, y, .. } = sheet;
-    *y += 24.0;
+    *y += 21.0;
     document.heading(Level::Two, text, |heading| heading.text(text, frame.start(0.0, *y), &ink));
     *y += 8.0;
 }
@@ -322,7 +322,7 @@ fn contact(sheet: &mut Sheet<'_>, letter: &Letter<'_, '_>, width: f32) {
     let (bold, style) = (Style::bold(8.5), sheet.ink(Style::regular(8.5)));
     let Sheet { stationery, document, frame, y, .. } = sheet;
     let fonts = stationery.fonts();
-    let mut baseline = *y + 16.0;
+    let mut baseline = *y + 13.0;
     let lead = match contact.name.as_deref() {
         Some(name) => format!("{}: {name}", letter.wording.strings.get("contact-person")),
         None => letter.wording.text("contact", &[]),

@@ -9,7 +9,7 @@ use crate::pdf::{Area, Block, Figure, Furniture, Level, Path, Style};
 const LOGO: (f32, f32) = (190.0, 38.0);
 
 /// Above and below what stands on the banner.
-const AIR: f32 = 15.0;
+const AIR: f32 = 13.0;
 
 /// Where facts begin, as a part of the page's width.
 const FACTS: f32 = 0.56;
@@ -23,12 +23,12 @@ pub(super) struct Title {
 
 /// Draws all of it; what comes next stands below.
 pub(super) fn draw(sheet: &mut Sheet<'_>, letter: &Letter<'_, '_>, title: &Title, facts: &[Fact]) {
-    sheet.y = sender(sheet, letter) + 26.0;
+    sheet.y = sender(sheet, letter) + 22.0;
     heading(sheet, title);
     let top = sheet.y;
     let addressee_end = addressee(sheet, letter);
     let facts_end = facts_list(sheet, facts, top);
-    sheet.y = addressee_end.max(facts_end) + 14.0;
+    sheet.y = addressee_end.max(facts_end) + 11.0;
 }
 
 /// The logo, and the organization's name and address at the other side; where they end. A logo that cannot be seen on paper
@@ -160,7 +160,7 @@ fn facts_list(sheet: &mut Sheet<'_>, facts: &[Fact], top: f32) -> f32 {
 
 /// The figures that a reader looks for first, side by side; the last one is what it comes to.
 pub(super) fn figures(sheet: &mut Sheet<'_>, figures: &[Fact]) {
-    const HEIGHT: f32 = 44.0;
+    const HEIGHT: f32 = 42.0;
     const BETWEEN: f32 = 8.0;
     let (ink, on_ink) = (color(sheet.palette.ink), crate::pdf::Color::Gray(1.0));
     let Sheet { stationery, document, frame, y, .. } = sheet;
@@ -182,16 +182,16 @@ pub(super) fn figures(sheet: &mut Sheet<'_>, figures: &[Fact]) {
             list.item(|item| {
                 item.label(|block| {
                     let style = fitting(fonts, label, Style::regular(7.5).colored(label_color), width - 18.0);
-                    block.text(label, frame.start(x, *y + 15.5), &style)
+                    block.text(label, frame.start(x, *y + 14.5), &style)
                 });
                 item.body(|block| {
                     let style = fitting(fonts, value, Style::bold(13.0).colored(value_color), width - 18.0);
-                    block.text(value, frame.start(x, *y + 33.5), &style)
+                    block.text(value, frame.start(x, *y + 32.0), &style)
                 });
             });
         }
     });
-    *y += HEIGHT + 22.0;
+    *y += HEIGHT + 17.0;
 }
 
 /// A style in which a text is no wider than `width`.

@@ -9,7 +9,7 @@ use crate::payment::{BankDetails, Payable, PaymentCode, Picture};
 use crate::pdf::{Area, Dark, Figure, Style};
 
 /// What the section takes beside its bank details: heading, note, contact.
-const AROUND: f32 = 84.0;
+const AROUND: f32 = 74.0;
 
 /// The side of a code: 34 mm, so that its squares can be told apart at arm's length.
 const CODE: f32 = 96.0;

@@ -122,7 +122,7 @@ struct Slip<'s, 'p, 'b> {
 
 /// Where what stands above a slip must end.
 pub(super) fn top(frame: &Frame) -> f32 {
-    frame.paper.height - HEIGHT * MM - 14.0
+    frame.paper.height - HEIGHT * MM - 11.0
 }
 
 /// Draws the slip at the foot of this page or, where that is taken, of a new one. `alternative` is what the code says to
