@@ -19,14 +19,14 @@ pub struct Delivered<'a> {
     pub sha256: &'a [u8; 32],
 }
 
-/// Writes the archive to `to`, which begins with nothing in it, and returns its size. `pour` writes a delivered document
+/// Writes the archive to `to`, which has nothing in it. `pour` writes a delivered document
 /// in pieces; `path` is the archive's own, for a failure to name.
 pub fn pack<W: Write + Seek>(
     archive: &Archive,
     path: &Path,
     to: W,
     pour: &mut dyn FnMut(Delivered<'_>, &mut dyn Write) -> Result<(), Trouble>,
-) -> Result<u64, Trouble> {
+) -> Result<(), Trouble> {
     let failed = |error: io::Error| Trouble::from(Failure::new("write", path, error));
     let mut zip = ZipWriter::new(to);
     for file in &archive.files {
@@ -37,8 +37,7 @@ pub fn pack<W: Write + Seek>(
             Content::Archive(_) => unreachable!("an archive holds no other"),
         }
     }
-    let mut to = zip.finish().map_err(|error| failed(error.into()))?;
-    to.flush().and_then(|()| to.stream_position()).map_err(failed)
+    zip.finish().map_err(|error| failed(error.into()))?.flush().map_err(failed)
 }
 
 /// Dated with the day the portal speaks for; for all to read, whoever unpacks it.

@@ -299,9 +299,9 @@ impl Output {
             }
             Content::Archive(archive) => {
                 let file = open_in_place(&path)?;
-                let to = BufWriter::new(file.try_clone().during("write", &path)?);
-                let size = pack(archive, &path, to, &mut |document, to| self.pour(document, &path, to))?;
-                Ok(file.set_len(size).during("write", &path)?)
+                // What is left of an older, longer archive would be taken for a part of this one.
+                file.set_len(0).during("write", &path)?;
+                pack(archive, &path, BufWriter::new(file), &mut |document, to| self.pour(document, &path, to))
             }
         }
     }

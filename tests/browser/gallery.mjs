@@ -88,7 +88,7 @@ await picture('invoice-phone', plain, first(plain, 'C-1021', 'invoices'), phone,
 await picture('statement-phone-dark', plain, first(plain, 'C-1021', 'statements', '/2026-gbp/'), { ...phone, colorScheme: 'dark' });
 await paper('statement-print', plain, first(plain, 'C-1021', 'statements', '/2026-gbp/'));
 sheet('statement-pdf', plain, 'C-1021', 'statement-all-gbp.pdf');
-sheet('statement-slip', plain, 'C-1080', 'statement-open-chf.pdf');
+sheet('statement-slip', plain, 'C-1081', 'statement-open-chf.pdf');
 await picture('invoice-code', plain, first(plain, 'C-1001', 'invoices'), {}, () => document.querySelector('.qr').scrollIntoView({ block: 'center' }));
 await picture('home-arabic', arabic, `${home(arabic, 'C-1021')}ar/`);
 await picture('home-ledger', ledger, home(ledger, 'C-1033'));

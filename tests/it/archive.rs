@@ -179,3 +179,16 @@ fn there_is_no_archive_unless_config_wants_one_or_where_it_would_be_empty() {
     empty.build();
     empty.portal("C-1").hides("archive.zip");
 }
+
+#[test]
+fn a_shorter_archive_leaves_nothing_of_the_longer_one_before_it() {
+    let (project, clean) = (project(), project());
+    project.build();
+    for project in [&project, &clean] {
+        fs::remove_file(project.path("content/documents/customers/C-1/Contract.pdf")).unwrap();
+        fs::write(project.path("content/documents/shared/terms.pdf"), "%PDF-1.7\n").unwrap();
+        project.run("build --as-of 2026-03-31 --allow-shrink 90%").exits(0);
+    }
+    let archive = |project: &Project| project.portal("C-1").documents["archive.zip"].clone();
+    assert_eq!(archive(&project), archive(&clean));
+}
