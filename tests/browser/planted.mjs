@@ -58,7 +58,7 @@ const PLANTED = [
   ['invoice one en', 'forced colors', style('input, select, textarea { border: 0 !important; outline: 0 !important }')],
   ['invoice one en', 'all words stay', style('@media (forced-colors: active) { main dl { display: none } }')],
   ['invoice one en', 'on paper there is no form', style('@media print { .tell, .ask { display: block !important } }')],
-  ['home one en', 'printed page has every amount', style('@media print { main td, main dd, main li, main p { display: none } }')],
+  ['home one en', 'printed page has every amount', style('@media print { main td, main dd, main li, main p, main figcaption { display: none } }')],
   ['invoice one en', 'axe finds no violation', inMain('<p><img src="/assets/x.png"></p>')],
   ['invoice one en', 'axe finds enough contrast', style('@media (prefers-color-scheme: dark) { main p { color: #333 !important } }')],
   ['invoice one en', 'first stop of the keyboard', { html: (text) => text.replace(/href="?#main"?/, 'href="/"') }],
