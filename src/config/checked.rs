@@ -94,6 +94,14 @@ pub struct Contact {
     pub hours: Option<String>,
 }
 
+impl Contact {
+    /// The number to call as a link has it (RFC 3966): digits, with the plus that leads them.
+    pub fn tel(&self) -> Option<String> {
+        let phone = self.phone.as_deref()?;
+        Some(phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect())
+    }
+}
+
 /// A document that every portal offers.
 #[derive(Clone, Debug, Hash)]
 pub struct SharedDocument {

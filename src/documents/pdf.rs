@@ -310,10 +310,7 @@ fn finish(sheet: Sheet<'_>, letter: &Letter<'_, '_>, title: &Title) -> Result<Ve
 fn contact(sheet: &mut Sheet<'_>, letter: &Letter<'_, '_>, width: f32) {
     let contact = &letter.portal.contact;
     let mail = contact.email.as_deref().map(|email| (email, format!("mailto:{email}")));
-    let phone = contact.phone.as_deref().map(|phone| {
-        let digits: String = phone.chars().filter(|digit| digit.is_ascii_digit() || *digit == '+').collect();
-        (phone, format!("tel:{digits}"))
-    });
+    let phone = contact.phone.as_deref().zip(contact.tel().map(|tel| format!("tel:{tel}")));
     let links: Vec<(&str, String)> = mail.into_iter().chain(phone).collect();
     if links.is_empty() {
         return;

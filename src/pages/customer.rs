@@ -22,7 +22,7 @@ impl<'p> Pages<'p, '_> {
                 name: contact.name.as_deref(),
                 email: contact.email.as_deref(),
                 phone: contact.phone.as_deref(),
-                tel: contact.phone.as_deref().map(tel),
+                tel: contact.tel(),
                 hours: contact.hours.as_deref(),
             },
             pages: self.page_links(),
@@ -124,10 +124,4 @@ impl<'p> Pages<'p, '_> {
 
 fn format_of(name: &str) -> String {
     name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_uppercase())
-}
-
-/// A phone number as RFC 3966 wants it: a leading plus and digits.
-fn tel(phone: &str) -> String {
-    let digits = phone.chars().filter(|character| character.is_ascii_digit() || *character == '+');
-    digits.collect()
 }
