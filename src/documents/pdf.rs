@@ -209,7 +209,7 @@ fn open_items(statement: &OutstandingStatement<'_, '_>, letter: &Letter<'_, '_>)
     };
     let mut balance = vec![Cell::default(); 6];
     balance[0] = wording.text("running-balance", &[]).into();
-    balance[5] = money(statement.items.iter().map(|item| item.open).sum());
+    balance[5] = money(statement.block.balance.balance);
     Table {
         columns: vec![
             column(letter, "document", Setting::Prose),
