@@ -60,10 +60,10 @@ impl Statement<'_> {
         table.rows().skip(1).map(line).collect()
     }
 
-    /// What a person reads: amounts as the portal's language writes them. What is unapplied stands under a heading that
-    /// says so, and needs no sign.
-    fn text(&self, minor: i64) -> String {
-        let minor = if self.period == "open" { minor.abs() } else { minor };
+    /// What a person reads: amounts as the portal's language writes them. On the page what is unapplied stands under a
+    /// heading that says so, and needs no sign.
+    fn text(&self, minor: i64, form: &str) -> String {
+        let minor = if self.period == "open" && form == "page" { minor.abs() } else { minor };
         let text = Locale::new(&Language("en".into())).money(Amount(minor).of(self.currency));
         text.replace('\u{a0}', " ")
     }
@@ -101,7 +101,7 @@ impl Statement<'_> {
     /// Each line of the statement is a row with its number and with its amounts in their order.
     fn has(&self, rows: &[String], lines: &Lines, form: &str) {
         for (number, amounts) in lines {
-            let amounts: Vec<String> = amounts.iter().flatten().map(|minor| self.text(*minor)).collect();
+            let amounts: Vec<String> = amounts.iter().flatten().map(|minor| self.text(*minor, form)).collect();
             let is_there = rows.iter().any(|row| {
                 let mut rest = row.as_str();
                 let mut follows = |text: &String| {
