@@ -35,6 +35,9 @@ pub mod site;
 
 pub mod disk;
 
+#[cfg(feature = "forms")]
+pub mod forms;
+
 #[cfg(feature = "serve")]
 pub mod preview;
 

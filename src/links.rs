@@ -19,5 +19,5 @@ pub use keys::Keys;
 pub use lock::Lock;
 pub use register::Register;
 pub use secret::{FormSecret, LinkSecret, SecretError};
-pub use suffix::suffix;
+pub use suffix::{mark, suffix};
 pub use ticket::{Kind, Ticket, TicketClaims, TicketError};

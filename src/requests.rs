@@ -3,12 +3,16 @@
 //!
 //! No socket, no store: the endpoint, the preview and the build all ask here.
 
+mod filed;
 mod numbers;
 mod posted;
 mod recorded;
+mod roll;
 pub mod rules;
 mod submission;
 
+pub use filed::{Filed, NoId, SubmissionId};
 pub use posted::{LARGEST, NoForm, Posted, percent_decoded};
 pub use recorded::{Dispute, Promise, Requests};
+pub use roll::{Enrolled, Entrance, NoRoll, Roll, way};
 pub use submission::{Door, Faulty, Gate, Refused, Submission};

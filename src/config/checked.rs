@@ -3,6 +3,7 @@
 use super::columns::Table;
 use crate::ledger::{AgingSchedule, Amount, Currency, CustomerId};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// All of `config.yaml`, checked.
@@ -29,7 +30,7 @@ pub struct Config {
 }
 
 /// A language tag as configured and as it stands in `lang` attributes and paths, for instance `en`, `fr`, `pt-BR`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct Language(pub Box<str>);
 
 /// A path below `content/`, with `/`, without `.` and `..`.

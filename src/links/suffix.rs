@@ -1,4 +1,5 @@
-//! A short mark that tells the addresses of one portal's pages apart. Not secret: it is derived from no secret.
+//! Short marks that tell the addresses of one portal's pages apart, and one submission from another. Not secret: they are
+//! derived from no secret.
 
 use super::base32;
 use super::keys::length;
@@ -6,13 +7,20 @@ use sha2::{Digest, Sha256};
 
 /// Six base 32 characters of SHA-256 over the parts, each with its length before it.
 pub fn suffix(parts: &[&str]) -> String {
+    let mut mark = mark::<8>(parts);
+    mark.truncate(6);
+    mark
+}
+
+/// `CHARS` base 32 characters of SHA-256 over the parts, each with its length before it; a multiple of eight.
+pub fn mark<const CHARS: usize>(parts: &[&str]) -> String {
     let mut digest = Sha256::new();
     for part in parts {
         digest.update(length(part.len()));
         digest.update(part);
     }
-    let text: [u8; 8] = base32::encode(&digest.finalize()[..5]);
-    String::from_utf8_lossy(&text[..6]).into_owned()
+    let text: [u8; CHARS] = base32::encode(&digest.finalize()[..CHARS / 8 * 5]);
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 #[cfg(test)]

@@ -1,0 +1,169 @@
+//! Where submissions are kept, and what is still to be done for each: one way to ask, whichever database answers.
+//!
+//! What is recorded and the letters it calls for come into the store together or not at all, and are on disk when
+//! [`Store::file`] returns.
+
+mod sqlite;
+#[cfg(test)]
+mod tests;
+
+pub use sqlite::Sqlite;
+
+use crate::requests::{Filed, SubmissionId};
+use std::fmt;
+
+/// The most submissions about one portal in an hour, and in a day.
+pub const MOST: [(i64, i64); 2] = [(3_600, 10), (86_400, 30)];
+
+/// A submission to be recorded.
+#[derive(Clone, Debug)]
+pub struct Filing {
+    pub filed: Filed,
+    /// The portal's address, for the way back from the acknowledgement; not kept for long.
+    pub back: String,
+    /// What it calls for; nothing where it is kept apart.
+    pub errands: Vec<Errand>,
+}
+
+/// What a submission calls for.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Errand {
+    /// A letter to those who look after it.
+    Staff,
+    /// A letter to the customer.
+    Receipt,
+    /// A word to the organization's own server.
+    Webhook,
+}
+
+impl Errand {
+    pub const ALL: [Errand; 3] = [Errand::Staff, Errand::Receipt, Errand::Webhook];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Errand::Staff => "staff",
+            Errand::Receipt => "receipt",
+            Errand::Webhook => "webhook",
+        }
+    }
+
+    fn named(name: &str) -> Option<Errand> {
+        Errand::ALL.into_iter().find(|errand| errand.as_str() == name)
+    }
+}
+
+/// What became of a filing.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Outcome {
+    Recorded,
+    /// The latest one about the same thing says the same: this one.
+    Same(SubmissionId),
+    /// There are [`MOST`] about this portal.
+    TooMany,
+}
+
+/// A submission that is to be acknowledged.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Receipt {
+    pub filed: Filed,
+    /// The way back to the portal, where it is still known.
+    pub back: Option<String>,
+}
+
+/// An errand that is to be run now. Nobody else is given it until the lease is over.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Task {
+    pub number: i64,
+    pub errand: Errand,
+    pub filed: Filed,
+    /// How often it was given out, this time included.
+    pub tries: u32,
+}
+
+/// An errand that is not done.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Waiting {
+    pub submission: SubmissionId,
+    pub errand: Errand,
+    pub tries: u32,
+    /// When it was called for, in seconds since 1970.
+    pub since: i64,
+    /// Whether it is not tried any more.
+    pub given_up: bool,
+    /// What went wrong the last time.
+    pub said: Option<String>,
+}
+
+/// What came of an errand.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Ran {
+    Done,
+    /// It is tried again at this moment; why it failed.
+    Again(i64, String),
+    /// It is not tried again; why.
+    GivenUp(String),
+}
+
+/// Submissions and their errands.
+pub trait Store: Send {
+    /// Records filings, all in one commit, which is on disk when this returns; one outcome each, in order.
+    fn file(&mut self, filings: &[Filing]) -> Result<Vec<Outcome>, StoreError>;
+
+    /// What is known of a submission.
+    fn receipt(&mut self, id: &SubmissionId) -> Result<Option<Receipt>, StoreError>;
+
+    /// Takes errands that are due at `now`, the oldest first, and leases them until `until`; in seconds since 1970.
+    fn take(&mut self, now: i64, until: i64, most: usize) -> Result<Vec<Task>, StoreError>;
+
+    /// Notes what came of an errand.
+    fn ran(&mut self, number: i64, ran: &Ran) -> Result<(), StoreError>;
+
+    /// The errands that are not done, the oldest first, a thousand at most.
+    fn waiting(&mut self) -> Result<Vec<Waiting>, StoreError>;
+
+    /// All submissions in the order of their arrival, those kept apart included.
+    fn all(&mut self) -> Result<Vec<Filed>, StoreError>;
+
+    /// Forgets the ways back to portals of submissions that were received before this moment.
+    fn forget_ways_back(&mut self, before: i64) -> Result<(), StoreError>;
+}
+
+/// How a store fails.
+#[derive(Clone, Debug)]
+pub struct StoreError {
+    pub harm: Harm,
+    /// Safe to log: no value of a submission is in it.
+    pub text: String,
+}
+
+/// What a failure means for what was to be written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Harm {
+    /// Nothing was recorded, and the store goes on.
+    None,
+    /// It may have been recorded, and the store goes on: sending again is safe.
+    Unknown,
+    /// The store cannot be trusted any more: the process ends.
+    Fatal,
+}
+
+impl StoreError {
+    pub(super) fn new(harm: Harm, text: impl fmt::Display) -> StoreError {
+        StoreError { harm, text: text.to_string() }
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// A record as a store keeps it. One that cannot be read was not written by us: the store is not to be trusted.
+fn record(text: &str) -> Result<Filed, StoreError> {
+    Filed::from_json(text).map_err(|why| StoreError::new(Harm::Fatal, format!("a submission cannot be read: {why}")))
+}
+
+fn errand(name: &str) -> Result<Errand, StoreError> {
+    Errand::named(name).ok_or_else(|| StoreError::new(Harm::Fatal, "an errand of a kind that is unknown"))
+}

@@ -1,0 +1,413 @@
+//! The store in one file: SQLite, write-ahead log, every commit synced.
+//!
+//! An existing file is never made anew: what cannot be read may be all there is of someone's dispute.
+#![expect(clippy::disallowed_methods, reason = "the store's own file")]
+
+use super::{Filing, Harm, MOST, Outcome, Ran, Receipt, Store, StoreError, Task, Waiting, errand, record};
+use crate::requests::{Filed, SubmissionId};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Stands in the file's head: "Ptlf".
+const APPLICATION: i32 = 0x5074_6c66;
+
+/// The version of the tables.
+const SCHEMA: i32 = 1;
+
+const TABLES: &str = "
+    CREATE TABLE submissions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        portal TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        invoice TEXT,
+        currency TEXT NOT NULL,
+        quarantined INTEGER NOT NULL,
+        received INTEGER NOT NULL,
+        record TEXT NOT NULL,
+        back TEXT
+    ) STRICT;
+    CREATE INDEX submissions_by_portal ON submissions (portal, kind, number);
+    CREATE INDEX submissions_with_way_back ON submissions (received) WHERE back IS NOT NULL;
+    CREATE TABLE outbox (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        submission TEXT NOT NULL REFERENCES submissions (id),
+        errand TEXT NOT NULL,
+        since INTEGER NOT NULL,
+        due INTEGER NOT NULL,
+        tries INTEGER NOT NULL DEFAULT 0,
+        given_up INTEGER NOT NULL DEFAULT 0,
+        said TEXT
+    ) STRICT;
+    CREATE INDEX outbox_due ON outbox (due) WHERE given_up = 0;
+";
+
+/// How long a statement waits for another process that has the file.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Kinds of file systems that others may write to at the same time, or that do not sync as they say (statfs(2)).
+const SHARED: [(u32, &str); 9] = [
+    (0x6969, "NFS"),
+    (0x517B, "SMB"),
+    (0xFF53_4D42, "CIFS"),
+    (0xFE53_4D42, "SMB2"),
+    (0x00C3_6400, "Ceph"),
+    (0x5346_414F, "AFS"),
+    (0x0102_1997, "9P"),
+    (0x6573_5546, "FUSE"),
+    (0x0BD0_0BD0, "Lustre"),
+];
+
+/// A store in a file.
+#[derive(Debug)]
+pub struct Sqlite {
+    connection: Connection,
+}
+
+impl Sqlite {
+    /// Opens the store at `path`, or makes one where nothing is.
+    pub fn open(path: &Path) -> Result<Sqlite, StoreError> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder).map_err(|error| cannot_open(path, error))?;
+        refuse_shared(folder)?;
+        let is_new = !path.try_exists().map_err(|error| cannot_open(path, error))?;
+        if is_new && beside(path, "-wal").exists() {
+            let text = format!("{} is gone, but its write-ahead log is there: put the file back", path.display());
+            return Err(StoreError::new(Harm::Fatal, text));
+        }
+        let connection = Connection::open(path).map_err(|error| cannot_open(path, error))?;
+        private(path).map_err(|error| cannot_open(path, error))?;
+        let mut store = Sqlite { connection };
+        store.prepare(path)?;
+        Ok(store)
+    }
+
+    /// The submissions of the store at `path`, which is not written to; none where there is no store.
+    pub fn read(path: &Path) -> Result<Option<Sqlite>, StoreError> {
+        if !path.try_exists().map_err(|error| cannot_open(path, error))? {
+            return Ok(None);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let open = |uri: String| -> Result<Sqlite, StoreError> {
+            let connection = Connection::open_with_flags(uri, flags).map_err(|error| cannot_open(path, error))?;
+            connection.busy_timeout(PATIENCE).map_err(unchanged)?;
+            let store = Sqlite { connection };
+            store.check_head(path)?;
+            Ok(store)
+        };
+        let uri = uri(path);
+        // A copy that lies where nothing can be written has no room for the log's index, and needs none.
+        open(uri.clone())
+            .or_else(|error| match beside(path, "-wal").exists() {
+                true => Err(error),
+                false => open(format!("{uri}?immutable=1")),
+            })
+            .map(Some)
+    }
+
+    fn prepare(&mut self, path: &Path) -> Result<(), StoreError> {
+        let wrong = |error| cannot_open(path, error);
+        self.connection.busy_timeout(PATIENCE).map_err(wrong)?;
+        let is_empty = self.number("SELECT count(*) FROM sqlite_schema").map_err(wrong)? == 0;
+        if !is_empty {
+            self.check_head(path)?;
+        }
+        let mode: String =
+            self.connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0)).map_err(wrong)?;
+        if mode != "wal" {
+            return Err(cannot_open(path, "it cannot have a write-ahead log there"));
+        }
+        let set = |name: &str, value: &str| self.connection.pragma_update(None, name, value).map_err(wrong);
+        set("synchronous", "FULL")?;
+        set("fullfsync", "1")?;
+        set("checkpoint_fullfsync", "1")?;
+        set("foreign_keys", "1")?;
+        set("trusted_schema", "0")?;
+        if is_empty {
+            return self.create(path);
+        }
+        let sound: String = self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(wrong)?;
+        match sound.as_str() {
+            "ok" => Ok(()),
+            _ => Err(cannot_open(path, "it is damaged (`PRAGMA integrity_check` tells more); nothing was changed")),
+        }
+    }
+
+    /// Two endpoints may come at once: the one that is second finds the tables.
+    fn create(&mut self, path: &Path) -> Result<(), StoreError> {
+        let wrong = |error| cannot_open(path, error);
+        let change = self.connection.transaction_with_behavior(TransactionBehavior::Exclusive).map_err(wrong)?;
+        let there: i64 = change.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(wrong)?;
+        if there == 0 {
+            change.execute_batch(TABLES).map_err(wrong)?;
+            change.pragma_update(None, "application_id", APPLICATION).map_err(wrong)?;
+            change.pragma_update(None, "user_version", SCHEMA).map_err(wrong)?;
+        }
+        change.commit().map_err(wrong)?;
+        self.check_head(path)
+    }
+
+    fn check_head(&self, path: &Path) -> Result<(), StoreError> {
+        let read = |pragma: &str| self.number(pragma).map_err(|error| cannot_open(path, error));
+        if read("SELECT application_id FROM pragma_application_id")? != i64::from(APPLICATION) {
+            return Err(cannot_open(path, "it is a database, but not a store of submissions"));
+        }
+        match read("SELECT user_version FROM pragma_user_version")? {
+            version if version == i64::from(SCHEMA) => Ok(()),
+            version => {
+                let text = format!("its version is {version}, and this program knows version {SCHEMA}");
+                Err(cannot_open(path, text))
+            }
+        }
+    }
+
+    fn number(&self, query: &str) -> rusqlite::Result<i64> {
+        self.connection.query_row(query, [], |row| row.get(0))
+    }
+}
+
+/// The file's name with something behind it, as SQLite names the files beside a database.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// The path as SQLite's URI.
+fn uri(path: &Path) -> String {
+    let mut uri = "file:".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => uri.push(char::from(*byte)),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+/// Nobody else on the machine may read it.
+fn private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+}
+
+fn refuse_shared(folder: &Path) -> Result<(), StoreError> {
+    let found = rustix::fs::statfs(folder).map_err(|error| cannot_open(folder, error))?;
+    // The type has other widths on other machines; all that are known fit into 32 bits.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the low 32 bits are the type")]
+    let kind = found.f_type as u32;
+    match SHARED.iter().find(|(known, _)| *known == kind) {
+        None => Ok(()),
+        Some((_, name)) => {
+            let text = format!("it lies on {name}, where a commit may be lost: put it on a disk of this machine");
+            Err(cannot_open(folder, text))
+        }
+    }
+}
+
+fn cannot_open(path: &Path, why: impl std::fmt::Display) -> StoreError {
+    StoreError::new(Harm::Fatal, format!("cannot use the store {}: {why}", path.display()))
+}
+
+/// An error of a statement before the commit: nothing was recorded.
+fn unchanged(error: rusqlite::Error) -> StoreError {
+    let harm = match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull | ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Harm::None,
+        // What cannot be read back, or not be synced, is not to be built upon.
+        _ => Harm::Fatal,
+    };
+    StoreError::new(harm, format!("the store failed: {}", plain(&error)))
+}
+
+/// SQLite's own words, without the statement and its values.
+fn plain(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqliteFailure(code, _) => code.to_string(),
+        _ => "a value is not what it should be".to_owned(),
+    }
+}
+
+impl Store for Sqlite {
+    fn file(&mut self, filings: &[Filing]) -> Result<Vec<Outcome>, StoreError> {
+        let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(unchanged)?;
+        let outcomes = filings.iter().map(|filing| file(&change, filing)).collect::<rusqlite::Result<Vec<_>>>();
+        let outcomes = outcomes.map_err(unchanged)?;
+        change.commit().map_err(unchanged)?;
+        Ok(outcomes)
+    }
+
+    fn receipt(&mut self, id: &SubmissionId) -> Result<Option<Receipt>, StoreError> {
+        let mut found =
+            self.connection.prepare_cached("SELECT record, back FROM submissions WHERE id = ?1").map_err(unchanged)?;
+        let row = found.query_row([id.as_str()], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)));
+        let row = row.optional().map_err(unchanged)?;
+        row.map(|(text, back)| Ok(Receipt { filed: record(&text)?, back })).transpose()
+    }
+
+    fn take(&mut self, now: i64, until: i64, most: usize) -> Result<Vec<Task>, StoreError> {
+        let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(unchanged)?;
+        let tasks = take(&change, now, until, most).map_err(unchanged)?;
+        change.commit().map_err(unchanged)?;
+        let task = |(number, name, tries, text): (i64, String, u32, String)| -> Result<Task, StoreError> {
+            Ok(Task { number, errand: errand(&name)?, filed: record(&text)?, tries })
+        };
+        tasks.into_iter().map(task).collect()
+    }
+
+    fn ran(&mut self, number: i64, ran: &Ran) -> Result<(), StoreError> {
+        let connection = &self.connection;
+        let changed =
+            match ran {
+                Ran::Done => connection.execute("DELETE FROM outbox WHERE number = ?1", [number]),
+                Ran::Again(at, why) => connection
+                    .execute("UPDATE outbox SET due = ?2, said = ?3 WHERE number = ?1", params![number, at, why]),
+                Ran::GivenUp(why) => connection
+                    .execute("UPDATE outbox SET given_up = 1, said = ?2 WHERE number = ?1", params![number, why]),
+            };
+        changed.map(drop).map_err(unchanged)
+    }
+
+    fn waiting(&mut self) -> Result<Vec<Waiting>, StoreError> {
+        let query = "SELECT submission, errand, tries, since, given_up, said FROM outbox ORDER BY number LIMIT 1000";
+        let mut found = self.connection.prepare_cached(query).map_err(unchanged)?;
+        let rows = found.query_map([], |row| {
+            let (id, name): (String, String) = (row.get(0)?, row.get(1)?);
+            Ok((id, name, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+        });
+        let waiting = |row: rusqlite::Result<(String, String, u32, i64, bool, Option<String>)>| {
+            let (id, name, tries, since, given_up, said) = row.map_err(unchanged)?;
+            let submission = id.parse().map_err(|_| StoreError::new(Harm::Fatal, "an id cannot be read"))?;
+            Ok(Waiting { submission, errand: errand(&name)?, tries, since, given_up, said })
+        };
+        rows.map_err(unchanged)?.map(waiting).collect()
+    }
+
+    fn all(&mut self) -> Result<Vec<Filed>, StoreError> {
+        let mut found =
+            self.connection.prepare_cached("SELECT record FROM submissions ORDER BY number").map_err(unchanged)?;
+        let rows = found.query_map([], |row| row.get::<_, String>(0)).map_err(unchanged)?;
+        rows.map(|row| record(&row.map_err(unchanged)?)).collect()
+    }
+
+    fn forget_ways_back(&mut self, before: i64) -> Result<(), StoreError> {
+        let change = "UPDATE submissions SET back = NULL WHERE back IS NOT NULL AND received < ?1";
+        self.connection.execute(change, [before]).map(drop).map_err(unchanged)
+    }
+}
+
+fn file(change: &Transaction<'_>, filing: &Filing) -> rusqlite::Result<Outcome> {
+    let Filing { filed, back, errands } = filing;
+    let Filed { id, received, submission } = filed;
+    let (portal, kind) = (submission.portal.as_str(), submission.kind.as_str());
+    let (invoice, currency) = (submission.invoice.as_deref(), submission.currency.code());
+    let latest = "SELECT record FROM submissions WHERE portal = ?1 AND kind = ?2 AND invoice IS ?3 AND currency = ?4 \
+                  AND quarantined = ?5 ORDER BY number DESC LIMIT 1";
+    let about = params![portal, kind, invoice, currency, submission.trapped];
+    let latest: Option<String> = change.prepare_cached(latest)?.query_row(about, |row| row.get(0)).optional()?;
+    // A record that cannot be read is no reason to lose this one.
+    if let Some(same) = latest.and_then(|text| Filed::from_json(&text).ok())
+        && submission.says_the_same(&same.submission)
+    {
+        return Ok(Outcome::Same(same.id));
+    }
+    for (seconds, most) in MOST {
+        let count = "SELECT count(*) FROM submissions WHERE portal = ?1 AND quarantined = ?2 AND received > ?3";
+        let count: i64 = change
+            .prepare_cached(count)?
+            .query_row(params![portal, submission.trapped, received - seconds], |row| row.get(0))?;
+        if count >= most {
+            return Ok(Outcome::TooMany);
+        }
+    }
+    let insert = "INSERT INTO submissions (id, portal, kind, invoice, currency, quarantined, received, record, back) \
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let trapped = submission.trapped;
+    change.prepare_cached(insert)?.execute(params![
+        id.as_str(),
+        portal,
+        kind,
+        invoice,
+        currency,
+        trapped,
+        received,
+        filed.to_json(),
+        back
+    ])?;
+    let insert = "INSERT INTO outbox (submission, errand, since, due) VALUES (?1, ?2, ?3, ?3)";
+    for errand in errands {
+        change.prepare_cached(insert)?.execute(params![id.as_str(), errand.as_str(), received])?;
+    }
+    Ok(Outcome::Recorded)
+}
+
+type Taken = (i64, String, u32, String);
+
+fn take(change: &Transaction<'_>, now: i64, until: i64, most: usize) -> rusqlite::Result<Vec<Taken>> {
+    let due = "SELECT outbox.number, errand, tries + 1, record FROM outbox \
+               JOIN submissions ON submissions.id = outbox.submission \
+               WHERE due <= ?1 AND given_up = 0 ORDER BY due, outbox.number LIMIT ?2";
+    let mut due = change.prepare_cached(due)?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = due.query_map(params![now, most], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let tasks = rows.collect::<rusqlite::Result<Vec<Taken>>>()?;
+    let mut lease = change.prepare_cached("UPDATE outbox SET due = ?2, tries = tries + 1 WHERE number = ?1")?;
+    for (number, ..) in &tasks {
+        lease.execute(params![number, until])?;
+    }
+    Ok(tasks)
+}
+
+#[cfg(test)]
+mod own_tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    #[test]
+    fn what_is_no_store_is_refused_and_left_as_it_was() {
+        let folder = folder();
+        let other = folder.path().join("other.sqlite");
+        Connection::open(&other).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+        let text = folder.path().join("text.sqlite");
+        std::fs::write(&text, "not a database, but long enough to be taken for one".repeat(40)).unwrap();
+        for (path, why) in [(&other, "not a store of submissions"), (&text, "not a database")] {
+            let before = std::fs::read(path).unwrap();
+            let error = Sqlite::open(path).unwrap_err();
+            assert!(error.text.contains(why) && error.harm == Harm::Fatal, "{error}");
+            assert_eq!(std::fs::read(path).unwrap(), before);
+        }
+    }
+
+    #[test]
+    fn a_store_of_another_version_is_refused() {
+        let folder = folder();
+        let path = folder.path().join("store.sqlite");
+        drop(Sqlite::open(&path).unwrap());
+        Connection::open(&path).unwrap().pragma_update(None, "user_version", 9).unwrap();
+        assert!(Sqlite::open(&path).unwrap_err().text.contains("its version is 9"));
+        assert!(Sqlite::read(&path).unwrap_err().text.contains("its version is 9"));
+    }
+
+    #[test]
+    fn a_log_without_its_store_is_refused() {
+        let folder = folder();
+        let path = folder.path().join("store.sqlite");
+        std::fs::write(beside(&path, "-wal"), "").unwrap();
+        assert!(Sqlite::open(&path).unwrap_err().text.contains("put the file back"));
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn commits_are_synced_and_nobody_else_reads_the_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = folder();
+        let path = folder.path().join("inbox/store.sqlite");
+        let store = Sqlite::open(&path).unwrap();
+        assert_eq!(store.number("SELECT synchronous FROM pragma_synchronous").unwrap(), 2);
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(Sqlite::read(&folder.path().join("none.sqlite")).unwrap().is_none());
+    }
+}

@@ -1,0 +1,170 @@
+//! What holds for every store, whichever database it is in.
+
+use super::*;
+use crate::ledger::Amount;
+use crate::links::Kind;
+use crate::requests::Submission;
+use jiff::civil::date;
+use std::sync::{Arc, Barrier};
+use std::thread;
+
+/// Opens the store under test, each time with a connection of its own.
+type Open<'o> = dyn Fn() -> Box<dyn Store> + Sync + 'o;
+
+const NOON: i64 = 1_774_958_400;
+
+/// A promise about `invoice` of the same portal, received so many seconds after noon.
+fn promise(invoice: &str, amount: i64, after: i64) -> Filing {
+    let submission = Submission {
+        kind: Kind::Promise,
+        portal: "8pqcad077sv1re8g".parse().unwrap(),
+        invoice: Some(invoice.into()),
+        currency: "EUR".parse().unwrap(),
+        day: date(2026, 3, 31),
+        reason: None,
+        date: Some(date(2026, 4, 30)),
+        amount: Some(Amount(amount)),
+        reference: None,
+        message: Some("soon".into()),
+        name: "Ada".into(),
+        email: None,
+        trapped: false,
+    };
+    let id = SubmissionId::new("a", rand::random(invoice, amount, after));
+    let filed = Filed { id, received: NOON + after, submission };
+    Filing { filed, back: "https://pay.example.com/p/key/".into(), errands: vec![Errand::Staff, Errand::Receipt] }
+}
+
+/// Bytes that differ for each call.
+mod rand {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+
+    pub(super) fn random(invoice: &str, amount: i64, after: i64) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&NEXT.fetch_add(1, Ordering::SeqCst).to_be_bytes());
+        bytes[8..].copy_from_slice(&(amount ^ after).to_be_bytes());
+        bytes[15] ^= u8::try_from(invoice.len()).unwrap();
+        bytes
+    }
+}
+
+fn file(store: &mut dyn Store, filing: &Filing) -> Outcome {
+    store.file(std::slice::from_ref(filing)).unwrap().remove(0)
+}
+
+fn what_is_recorded_is_there_for_all_who_open_it(open: &Open<'_>) {
+    let filing = promise("INV-1", 100, 0);
+    assert_eq!(file(&mut *open(), &filing), Outcome::Recorded);
+    let mut again = open();
+    let receipt = again.receipt(&filing.filed.id).unwrap().unwrap();
+    assert_eq!((&receipt.filed, receipt.back.as_deref()), (&filing.filed, Some("https://pay.example.com/p/key/")));
+    assert_eq!(again.all().unwrap(), [filing.filed.clone()]);
+    assert_eq!(again.receipt(&SubmissionId::new("a", [255; 16])).unwrap(), None);
+    again.forget_ways_back(filing.filed.received + 1).unwrap();
+    assert_eq!(open().receipt(&filing.filed.id).unwrap().unwrap().back, None);
+}
+
+fn the_same_again_is_the_latest_one_alone(open: &Open<'_>) {
+    let mut store = open();
+    let (first, other) = (promise("INV-2", 100, 0), promise("INV-2", 200, 1));
+    assert_eq!(file(&mut *store, &first), Outcome::Recorded);
+    assert_eq!(file(&mut *store, &promise("INV-2", 100, 1)), Outcome::Same(first.filed.id.clone()));
+    assert_eq!(file(&mut *store, &other), Outcome::Recorded);
+    assert_eq!(file(&mut *store, &promise("INV-2", 100, 2)), Outcome::Recorded, "back to the first promise");
+    assert_eq!(file(&mut *store, &promise("INV-3", 100, 3)), Outcome::Recorded, "another invoice");
+}
+
+fn equal_ones_in_one_batch_are_one(open: &Open<'_>) {
+    let batch = [promise("INV-4", 1, 0), promise("INV-4", 1, 0), promise("INV-4", 2, 0)];
+    let same = Outcome::Same(batch[0].filed.id.clone());
+    assert_eq!(open().file(&batch).unwrap(), [Outcome::Recorded, same, Outcome::Recorded]);
+}
+
+fn a_hundred_equal_ones_at_once_are_one_with_one_letter_each(open: &Open<'_>) {
+    let at_once = Barrier::new(10);
+    let recorded: usize = thread::scope(|scope| {
+        let threads: Vec<_> = (0..10)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut store = open();
+                    at_once.wait();
+                    let outcomes = (0..10).map(|_| file(&mut *store, &promise("INV-5", 1, 0)));
+                    outcomes.filter(|outcome| *outcome == Outcome::Recorded).count()
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).sum()
+    });
+    assert_eq!((recorded, open().all().unwrap().len()), (1, 1));
+    assert_eq!(open().waiting().unwrap().len(), 2);
+}
+
+fn the_eleventh_in_an_hour_is_too_much(open: &Open<'_>) {
+    let mut store = open();
+    for number in 0..10 {
+        assert_eq!(file(&mut *store, &promise("INV-6", 1 + number, number)), Outcome::Recorded);
+    }
+    assert_eq!(file(&mut *store, &promise("INV-6", 11, 60)), Outcome::TooMany);
+    assert!(matches!(file(&mut *store, &promise("INV-6", 10, 60)), Outcome::Same(_)), "the same again is none");
+    let mut trapped = promise("INV-6", 12, 60);
+    trapped.filed.submission.trapped = true;
+    assert_eq!(file(&mut *store, &trapped), Outcome::Recorded, "those kept apart are counted apart");
+    let mut day = 0;
+    for number in 0..30 {
+        let outcome = file(&mut *store, &promise("INV-6", 100 + number, 3_700 + number * 400));
+        day += usize::from(outcome == Outcome::Recorded);
+    }
+    assert_eq!(day, 20, "thirty a day");
+}
+
+fn errands_are_given_out_once_and_come_back(open: &Open<'_>) {
+    let (mut store, mut other) = (open(), open());
+    let filing = promise("INV-7", 1, 0);
+    file(&mut *store, &filing);
+    let tasks = store.take(NOON, NOON + 60, 10).unwrap();
+    assert_eq!(tasks.iter().map(|task| task.errand).collect::<Vec<_>>(), [Errand::Staff, Errand::Receipt]);
+    assert!(tasks.iter().all(|task| task.filed == filing.filed && task.tries == 1));
+    assert_eq!(other.take(NOON + 59, NOON + 120, 10).unwrap(), [], "they are leased");
+    store.ran(tasks[0].number, &Ran::Done).unwrap();
+    store.ran(tasks[1].number, &Ran::Again(NOON + 300, "no server".into())).unwrap();
+    let waiting = other.waiting().unwrap();
+    let Waiting { submission, errand, tries, said, given_up, .. } = &waiting[0];
+    assert_eq!((waiting.len(), submission, *errand), (1, &filing.filed.id, Errand::Receipt));
+    assert_eq!((*tries, said.as_deref(), *given_up), (1, Some("no server"), false));
+    assert_eq!(other.take(NOON + 299, NOON + 400, 10).unwrap(), []);
+    let again = other.take(NOON + 300, NOON + 400, 10).unwrap();
+    assert_eq!((again.len(), again[0].tries), (1, 2));
+    other.ran(again[0].number, &Ran::GivenUp("no such mailbox".into())).unwrap();
+    assert_eq!(store.take(NOON + 9_999, NOON + 99_999, 10).unwrap(), []);
+    assert!(store.waiting().unwrap()[0].given_up, "it stays to be seen");
+}
+
+fn a_lease_that_ends_gives_the_errand_to_the_next(open: &Open<'_>) {
+    let mut store = open();
+    file(&mut *store, &promise("INV-8", 1, 0));
+    assert_eq!(store.take(NOON, NOON + 60, 1).unwrap().len(), 1);
+    let second = store.take(NOON + 60, NOON + 120, 10).unwrap();
+    assert_eq!(second.iter().map(|task| task.tries).collect::<Vec<_>>(), [1, 2]);
+}
+
+/// Each rule, with a store that is empty at first. `with` opens one and cleans up after it.
+pub(super) fn all_rules(with: &dyn Fn(&dyn Fn(&Open<'_>))) {
+    with(&what_is_recorded_is_there_for_all_who_open_it);
+    with(&the_same_again_is_the_latest_one_alone);
+    with(&equal_ones_in_one_batch_are_one);
+    with(&a_hundred_equal_ones_at_once_are_one_with_one_letter_each);
+    with(&the_eleventh_in_an_hour_is_too_much);
+    with(&errands_are_given_out_once_and_come_back);
+    with(&a_lease_that_ends_gives_the_errand_to_the_next);
+}
+
+#[test]
+fn sqlite_keeps_the_rules_of_a_store() {
+    all_rules(&|rule| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = Arc::new(folder.path().join("store.sqlite"));
+        rule(&|| Box::new(Sqlite::open(&path).unwrap()));
+    });
+}
