@@ -3,6 +3,8 @@
 mod balances;
 mod build;
 mod check;
+#[cfg(feature = "forms")]
+mod forms;
 mod init;
 mod links;
 mod renew;
@@ -51,6 +53,9 @@ enum Command {
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
     Links(links::Links),
+    #[cfg(feature = "forms")]
+    #[command(subcommand)]
+    Forms(forms::Forms),
     Renew(renew::Renew),
     #[command(subcommand)]
     Theme(theme::Theme),
@@ -119,6 +124,8 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve.run(&common, &environment, &mut terminal),
         Command::Links(links) => links.run(&common, &environment, &mut terminal),
+        #[cfg(feature = "forms")]
+        Command::Forms(forms) => forms.run(&common, &environment, &mut terminal),
         Command::Renew(renew) => renew.run(&common, &environment, &mut terminal),
         Command::Theme(theme) => theme.run(&common, &mut terminal),
         Command::Schema { of: Schema::Config } => terminal.print(&crate::config::schema()),

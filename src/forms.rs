@@ -2,5 +2,29 @@
 //!
 //! What a form may say, and whether it is ours, is for `requests`; how an answer looks, for `pages`. Here are the socket, the
 //! store and the outbox.
+//!
+//! ```text
+//! connection → server → desk → clerk → store
+//!                                        └─ outbox → letters, webhook
+//! ```
 
+mod answer;
+mod clerk;
+mod connections;
+mod desk;
+mod endpoint;
+mod errands;
+mod journal;
+mod limits;
+mod look;
+mod news;
+mod outbox;
+mod proxies;
+mod pull;
+mod ready;
+mod server;
 pub mod store;
+mod tls;
+mod webhook;
+
+pub use endpoint::{Ended, Endpoint, serve};

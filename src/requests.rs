@@ -3,6 +3,7 @@
 //!
 //! No socket, no store: the endpoint, the preview and the build all ask here.
 
+mod arrival;
 mod filed;
 mod numbers;
 mod posted;
@@ -11,6 +12,7 @@ mod roll;
 pub mod rules;
 mod submission;
 
+pub use arrival::{Arrival, Turned};
 pub use filed::{Filed, NoId, SubmissionId};
 pub use posted::{LARGEST, NoForm, Posted, percent_decoded};
 pub use recorded::{Dispute, Promise, Requests};

@@ -12,6 +12,7 @@ mod headers;
 mod inputs;
 mod kept;
 mod manifest;
+mod media;
 mod plan;
 mod shard;
 
@@ -19,8 +20,10 @@ pub use build::{OnProblems, Rendered, Site, Slot, build, rebuild};
 pub use changes::{Change, Seen};
 pub use files::{Archive, Content, File};
 pub use guard::{Shrink, shrink};
+pub use headers::EVERYWHERE;
 pub use inputs::{BrandFiles, Files, InputFile, Inputs, Received, Shown};
 pub use kept::Kept;
 pub use manifest::{FileRecord, Manifest, Record};
+pub use media::media_type;
 pub use plan::{Plan, Work};
 pub use shard::Shard;

@@ -145,6 +145,28 @@ impl Project {
     }
 }
 
+/// Config, and what pages look like: all that the endpoint of the forms needs of a project.
+#[derive(Debug)]
+pub struct Appearance {
+    pub files: Vec<InputFile>,
+    pub config: Config,
+    pub config_file: FileId,
+    pub brand: BrandFiles,
+}
+
+impl Project {
+    /// Reads config, theme and brand, and nothing that customers owe. The files that were read are given even where config has
+    /// errors, for showing them.
+    pub fn appearance(&self, problems: &mut Problems) -> Result<Result<Appearance, Vec<InputFile>>, Failure> {
+        let mut reader = Reader { root: &self.root, files: Vec::new() };
+        let config_file = reader.required("config.yaml", LARGEST_FILE)?;
+        let text = reader.files[usize::from(config_file.0)].bytes.clone();
+        let Some(config) = config::read(config_file, &text, problems) else { return Ok(Err(reader.files)) };
+        let brand = reader.theme(&config)?;
+        Ok(Ok(Appearance { files: reader.files, config, config_file, brand }))
+    }
+}
+
 /// A project that is read time and again: documents that did not change are not hashed again, and nothing is written.
 #[derive(Debug)]
 pub struct Watched {

@@ -5,6 +5,10 @@
 //! read. No message here repeats a value. What a secret is for is not known here: see `links`.
 #![expect(clippy::disallowed_methods, reason = "new secrets are made of the system's randomness")]
 
+mod token;
+
+pub use token::{find_pull_secret, find_webhook_secret};
+
 use crate::links::{FormSecret, LinkSecret, SecretError};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, Stat, fstat, fsync, mkdirat, openat, statat, unlinkat};
 use rustix::io::Errno;
@@ -145,6 +149,31 @@ pub fn find_link_secret(env: &Environment, project: &Path) -> Result<Option<Foun
 /// The form server's secret, likewise.
 pub fn find_form_secret(env: &Environment, project: &Path) -> Result<Option<Found<FormSecret>>, SecretFailure> {
     find(&FORM, env, project, FormSecret::parse)
+}
+
+/// What to say where the form secret is needed and none was found.
+pub fn no_form_secret() -> SecretFailure {
+    SecretFailure::new(
+        "no-form-secret",
+        "there is no form secret, by which the endpoint knows tickets that are genuine",
+    )
+    .hint("`portalsmith links secret --form` prints it, where the portals are built")
+    .hint(format!("give it by `{}`, or as a file: `{FOLDER}/form`", FORM.variable))
+}
+
+/// Whether a link secret is given: the endpoint must not have it.
+pub fn link_secret_source(env: &Environment, project: &Path) -> Option<Source> {
+    sources(&LINK, env, project).into_iter().next()
+}
+
+/// What to say where the endpoint finds a link secret.
+pub fn link_secret_here(source: &Source) -> SecretFailure {
+    SecretFailure::new(
+        "link-secret-here",
+        format!("the link secret is given by {source}, and the endpoint must not have it"),
+    )
+    .hint("whoever breaks into the endpoint could make every customer's link with it")
+    .hint("take it off this machine: the endpoint needs the line that `portalsmith links secret --form` prints")
 }
 
 /// What to say where a link secret is needed and none was found.

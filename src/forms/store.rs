@@ -11,6 +11,7 @@ pub use sqlite::Sqlite;
 
 use crate::requests::{Filed, SubmissionId};
 use std::fmt;
+use std::path::Path;
 
 /// The most submissions about one portal in an hour, and in a day.
 pub const MOST: [(i64, i64); 2] = [(3_600, 10), (86_400, 30)];
@@ -23,6 +24,8 @@ pub struct Filing {
     pub back: String,
     /// What it calls for; nothing where it is kept apart.
     pub errands: Vec<Errand>,
+    /// Whether its sender may send another one; if not, only the same again is taken.
+    pub may_add: bool,
 }
 
 /// What a submission calls for.
@@ -58,7 +61,7 @@ pub enum Outcome {
     Recorded,
     /// The latest one about the same thing says the same: this one.
     Same(SubmissionId),
-    /// There are [`MOST`] about this portal.
+    /// There are [`MOST`] about this portal, or its sender may send no more.
     TooMany,
 }
 
@@ -126,6 +129,14 @@ pub trait Store: Send {
 
     /// Forgets the ways back to portals of submissions that were received before this moment.
     fn forget_ways_back(&mut self, before: i64) -> Result<(), StoreError>;
+}
+
+/// Opens the store that `forms.store` names; a path that is not absolute begins at the project's folder.
+pub fn open(store: &str, root: &Path) -> Result<Box<dyn Store>, StoreError> {
+    match store.strip_prefix("sqlite:") {
+        Some(path) => Ok(Box::new(Sqlite::open(&root.join(path))?)),
+        None => Err(StoreError::new(Harm::Fatal, "this program knows stores in SQLite only")),
+    }
 }
 
 /// How a store fails.

@@ -3,7 +3,8 @@
 
 use crate::config::Config;
 
-const EVERYWHERE: &[(&str, &str)] = &[
+/// What every answer has, whatever it is.
+pub const EVERYWHERE: &[(&str, &str)] = &[
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),

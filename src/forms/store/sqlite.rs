@@ -297,7 +297,7 @@ impl Store for Sqlite {
 }
 
 fn file(change: &Transaction<'_>, filing: &Filing) -> rusqlite::Result<Outcome> {
-    let Filing { filed, back, errands } = filing;
+    let Filing { filed, back, errands, may_add } = filing;
     let Filed { id, received, submission } = filed;
     let (portal, kind) = (submission.portal.as_str(), submission.kind.as_str());
     let (invoice, currency) = (submission.invoice.as_deref(), submission.currency.code());
@@ -310,6 +310,9 @@ fn file(change: &Transaction<'_>, filing: &Filing) -> rusqlite::Result<Outcome> 
         && submission.says_the_same(&same.submission)
     {
         return Ok(Outcome::Same(same.id));
+    }
+    if !may_add {
+        return Ok(Outcome::TooMany);
     }
     for (seconds, most) in MOST {
         let count = "SELECT count(*) FROM submissions WHERE portal = ?1 AND quarantined = ?2 AND received > ?3";

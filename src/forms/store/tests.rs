@@ -32,7 +32,12 @@ fn promise(invoice: &str, amount: i64, after: i64) -> Filing {
     };
     let id = SubmissionId::new("a", rand::random(invoice, amount, after));
     let filed = Filed { id, received: NOON + after, submission };
-    Filing { filed, back: "https://pay.example.com/p/key/".into(), errands: vec![Errand::Staff, Errand::Receipt] }
+    Filing {
+        filed,
+        back: "https://pay.example.com/p/key/".into(),
+        errands: vec![Errand::Staff, Errand::Receipt],
+        may_add: true,
+    }
 }
 
 /// Bytes that differ for each call.
@@ -74,6 +79,16 @@ fn the_same_again_is_the_latest_one_alone(open: &Open<'_>) {
     assert_eq!(file(&mut *store, &other), Outcome::Recorded);
     assert_eq!(file(&mut *store, &promise("INV-2", 100, 2)), Outcome::Recorded, "back to the first promise");
     assert_eq!(file(&mut *store, &promise("INV-3", 100, 3)), Outcome::Recorded, "another invoice");
+}
+
+fn who_may_send_no_more_still_hears_what_is_recorded(open: &Open<'_>) {
+    let mut store = open();
+    let first = promise("INV-9", 100, 0);
+    let full = |amount| Filing { may_add: false, ..promise("INV-9", amount, 1) };
+    assert_eq!(file(&mut *store, &first), Outcome::Recorded);
+    assert_eq!(file(&mut *store, &full(100)), Outcome::Same(first.filed.id));
+    assert_eq!(file(&mut *store, &full(200)), Outcome::TooMany);
+    assert_eq!(store.all().unwrap().len(), 1);
 }
 
 fn equal_ones_in_one_batch_are_one(open: &Open<'_>) {
@@ -153,6 +168,7 @@ fn a_lease_that_ends_gives_the_errand_to_the_next(open: &Open<'_>) {
 pub(super) fn all_rules(with: &dyn Fn(&dyn Fn(&Open<'_>))) {
     with(&what_is_recorded_is_there_for_all_who_open_it);
     with(&the_same_again_is_the_latest_one_alone);
+    with(&who_may_send_no_more_still_hears_what_is_recorded);
     with(&equal_ones_in_one_batch_are_one);
     with(&a_hundred_equal_ones_at_once_are_one_with_one_letter_each);
     with(&the_eleventh_in_an_hour_is_too_much);

@@ -1,0 +1,233 @@
+//! Answers requests: in the order in which every endpoint must (what cannot be a form, whose ticket, whether it is offered, what
+//! is wrong with it, whether it is the same again, whether there are too many), and never with a redirect before the
+//! submission is on disk.
+
+use super::answer::{Answer, Asked};
+use super::clerk::Clerk;
+use super::journal::Incident;
+use super::limits::Limits;
+use super::look::Look;
+use super::store::{Errand, Filing, Harm, Outcome};
+use crate::config::Config;
+use crate::links::{FormSecret, TicketClaims};
+use crate::pages::{Acknowledged, Again, Refusal, Reply};
+use crate::requests::{Arrival, Enrolled, Faulty, Filed, Gate, Posted, Refused, Roll, Submission, SubmissionId};
+use jiff::civil::Date;
+use std::sync::{Arc, RwLock};
+
+/// All that answers are made from.
+pub(super) struct Desk {
+    pub(super) config: Config,
+    pub(super) look: Look,
+    pub(super) secret: FormSecret,
+    /// Taken anew when a build wrote another one.
+    pub(super) roll: RwLock<Arc<Roll>>,
+    pub(super) clerk: Clerk,
+    pub(super) limits: Limits,
+    /// Where people may come from: the portals' origin and the endpoint's.
+    pub(super) origins: Vec<String>,
+    pub(super) zone: jiff::tz::TimeZone,
+    pub(super) clock: fn() -> i64,
+    /// Whether there is a mail server to send letters by.
+    pub(super) sends_mail: bool,
+}
+
+/// How a form ends that is not recorded.
+struct Ended {
+    status: u16,
+    refusal: Refusal,
+    /// For the log.
+    why: &'static str,
+}
+
+impl Ended {
+    const fn new(status: u16, refusal: Refusal, why: &'static str) -> Ended {
+        Ended { status, refusal, why }
+    }
+}
+
+/// A form with a genuine ticket, from a portal that is there.
+struct Genuine {
+    posted: Posted,
+    claims: TicketClaims,
+    enrolled: Enrolled,
+}
+
+impl Desk {
+    /// The answer to a form.
+    pub(super) async fn post(&self, asked: &Asked<'_>) -> Answer {
+        let now = (self.clock)();
+        let incident = Incident { from: Some(asked.from), ..Incident::new(now, "post", "") };
+        let genuine = match self.admit(asked, now) {
+            Ok(genuine) => genuine,
+            Err(Ended { status, refusal, why }) => {
+                Incident { status: Some(status), outcome: why, ..incident }.log();
+                let language = self.look.language(asked.accept_language);
+                let answer = self.look.refused(status, refusal, None, language);
+                return if status == 405 { answer.with("Allow", "POST") } else { answer };
+            }
+        };
+        let incident =
+            Incident { kind: Some(genuine.claims.kind), portal: Some(genuine.claims.portal.as_str()), ..incident };
+        let (answer, outcome) = self.take(asked, &genuine, now).await;
+        Incident { status: Some(answer.status), outcome: &outcome, ..incident }.log();
+        answer
+    }
+
+    /// Whether it is a form of ours, from a portal that is still there.
+    fn admit(&self, asked: &Asked<'_>, now: i64) -> Result<Genuine, Ended> {
+        let arrival = Arrival { method: asked.method, path: asked.path, content_type: asked.content_type };
+        let turned = |turned: crate::requests::Turned| match turned.status() {
+            status @ (404 | 405) => Ended::new(status, Refusal::Nothing, "no door"),
+            status => Ended::new(status, Refusal::Unreadable, "no form"),
+        };
+        let door = arrival.door().map_err(turned)?;
+        let posted = arrival.posted(asked.body).map_err(turned)?;
+        let claims = match self.gate(now).claims(&posted.ticket, door) {
+            Ok(claims) => claims,
+            Err(Refused::Expired) => return Err(Ended::new(410, Refusal::Expired, "expired")),
+            Err(Refused::Forged) if self.limits.takes_bad_ticket(asked.from) => {
+                return Err(Ended::new(403, Refusal::Forged, "no ticket of ours"));
+            }
+            Err(Refused::Forged) => return Err(Ended::new(429, Refusal::TooMany, "too many bad tickets")),
+        };
+        let roll = self.roll();
+        let Some(enrolled) = roll.admits(&claims) else {
+            return Err(Ended::new(410, Refusal::Expired, "withdrawn or switched off"));
+        };
+        if !self.is_from_us(asked.origin) {
+            return Err(Ended::new(403, Refusal::Forged, "from elsewhere"));
+        }
+        Ok(Genuine { posted, claims, enrolled: enrolled.clone() })
+    }
+
+    /// Records it, or says what is wrong with it; and a word for the log.
+    async fn take(&self, asked: &Asked<'_>, genuine: &Genuine, now: i64) -> (Answer, String) {
+        let Genuine { posted, claims, enrolled } = genuine;
+        let language = &enrolled.language;
+        let back = format!("{}{}", self.config.site.base_url, claims.path);
+        let submission = match self.gate(now).submission(posted, claims) {
+            Ok(submission) => submission,
+            Err(faulty) => return (self.again(asked, genuine, faulty, &back), "not as it should be".into()),
+        };
+        let refused = |status, refusal| self.look.refused(status, refusal, Some(&back), language);
+        let errands = self.errands(&submission, enrolled);
+        let id = SubmissionId::new(&self.config.forms.instance, random());
+        let filed = Filed { id: id.clone(), received: now, submission };
+        let may_add = self.limits.takes_form(asked.from);
+        let filing = Filing { filed, back: back.clone(), errands, may_add };
+        match self.clerk.file(filing).await {
+            Ok(Outcome::Recorded) => {
+                let outcome = if posted.trapped { "quarantined" } else { "recorded" };
+                (self.see(&id), format!("{outcome} {}", id.reference()))
+            }
+            Ok(Outcome::Same(same)) => (self.see(&same), format!("the same again as {}", same.reference())),
+            Ok(Outcome::TooMany) => (refused(429, Refusal::TooMany), "too many".into()),
+            Err(error) if error.harm == Harm::None => {
+                (refused(503, Refusal::Unavailable), format!("not recorded: {error}"))
+            }
+            Err(error) => (refused(500, Refusal::Failed), format!("perhaps recorded: {error}")),
+        }
+    }
+
+    /// To the acknowledgement, on this very host.
+    fn see(&self, id: &SubmissionId) -> Answer {
+        self.look.headed(Answer::text(303, "recorded")).with("Location", format!("{}/a/{id}", self.look.root()))
+    }
+
+    /// The form once more, with what is wrong.
+    fn again(&self, asked: &Asked<'_>, genuine: &Genuine, faulty: Faulty, back: &str) -> Answer {
+        let Genuine { posted, claims, enrolled } = genuine;
+        let Faulty { amount, currency, entered, faults } = faulty;
+        let again = Again {
+            kind: claims.kind,
+            action: &format!("{}{}", self.look.root(), asked.path),
+            ticket: &posted.ticket,
+            invoice: claims.invoice.as_deref(),
+            amount,
+            currency,
+            day: self.today((self.clock)()),
+            entered,
+            faults,
+        };
+        self.look.page(422, &Reply::Again(again), Some(back), &enrolled.language)
+    }
+
+    /// What a submission calls for. What is kept apart calls for nothing.
+    fn errands(&self, submission: &Submission, enrolled: &Enrolled) -> Vec<Errand> {
+        if submission.trapped {
+            return Vec::new();
+        }
+        let receipt = (self.sends_mail && enrolled.contact.is_some()).then_some(Errand::Receipt);
+        let webhook = self.config.forms.webhook.as_ref().map(|_| Errand::Webhook);
+        self.sends_mail.then_some(Errand::Staff).into_iter().chain(receipt).chain(webhook).collect()
+    }
+
+    /// `/a/<id>`: what was recorded.
+    pub(super) async fn acknowledgement(&self, id: &str, accept_language: &str) -> Answer {
+        let nothing = || self.nothing(404, accept_language);
+        let Ok(id) = id.parse::<SubmissionId>() else { return nothing() };
+        let (filed, back) = match self.clerk.receipt(id).await {
+            Ok(Some(receipt)) => (receipt.filed, receipt.back),
+            Ok(None) => return nothing(),
+            Err(error) => {
+                Incident { status: Some(503), ..Incident::new((self.clock)(), "acknowledgement", &error.text) }.log();
+                return self.look.headed(Answer::text(503, "please load this page again in a moment"));
+            }
+        };
+        let Submission { kind, day, invoice, portal, .. } = &filed.submission;
+        let reference = filed.id.reference();
+        let recorded = Acknowledged { kind: *kind, reference: &reference, day: *day, invoice: invoice.as_deref() };
+        let roll = self.roll();
+        let language = roll.portals.get(portal).map(|enrolled| &enrolled.language);
+        let language = language.unwrap_or_else(|| self.look.language(accept_language));
+        self.look.page(200, &Reply::Acknowledged(recorded), back.as_deref(), language)
+    }
+
+    /// A page that says that there is nothing.
+    pub(super) fn nothing(&self, status: u16, accept_language: &str) -> Answer {
+        self.look.refused(status, Refusal::Nothing, None, self.look.language(accept_language))
+    }
+
+    /// A page for what cannot be read as a form at all.
+    pub(super) fn unreadable(&self, status: u16, accept_language: &str) -> Answer {
+        self.look.refused(status, Refusal::Unreadable, None, self.look.language(accept_language))
+    }
+
+    /// A page for a fault of ours.
+    pub(super) fn failed(&self, accept_language: &str) -> Answer {
+        self.look.refused(500, Refusal::Failed, None, self.look.language(accept_language))
+    }
+
+    pub(super) fn roll(&self) -> Arc<Roll> {
+        self.roll.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Takes another roll from now on.
+    pub(super) fn enroll(&self, roll: Roll) {
+        *self.roll.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(roll);
+    }
+
+    /// Browsers send `null` from pages that send no referrer, as ours; a page from elsewhere names itself.
+    fn is_from_us(&self, origin: Option<&str>) -> bool {
+        origin.is_none_or(|origin| origin == "null" || self.origins.iter().any(|own| own == origin))
+    }
+
+    fn gate(&self, now: i64) -> Gate<'_> {
+        Gate { secret: &self.secret, config: &self.config, today: self.today(now), now }
+    }
+
+    /// The day, where the organization is.
+    fn today(&self, now: i64) -> Date {
+        let moment = jiff::Timestamp::from_second(now).unwrap_or_default();
+        moment.to_zoned(self.zone.clone()).date()
+    }
+}
+
+/// 128 random bits: nobody guesses an acknowledgement's address.
+#[expect(clippy::disallowed_methods, reason = "the rim's own chance")]
+fn random() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).expect("the system has randomness");
+    bytes
+}

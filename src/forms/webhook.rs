@@ -1,0 +1,96 @@
+//! A word to the organization's own server that something was sent, so that a pipeline can pull and build. Signed as the Standard
+//! Webhooks specification says (version 1, symmetric), and without a word of what was sent or by whom.
+
+use super::store::Ran;
+use crate::requests::Filed;
+use data_encoding::BASE64;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::fmt;
+use std::time::Duration;
+
+/// For the whole of a request.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Where to, and what it is signed with.
+pub(super) struct Webhook {
+    url: String,
+    mac: Hmac<Sha256>,
+    agent: ureq::Agent,
+}
+
+/// Without the secret.
+impl fmt::Debug for Webhook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Webhook({})", self.url)
+    }
+}
+
+impl Webhook {
+    pub(super) fn new(url: &str, secret: &str) -> Webhook {
+        let config = ureq::Agent::config_builder()
+            .timeout_global(Some(PATIENCE))
+            // A redirect would carry the signature to who knows whom.
+            .max_redirects(0)
+            .http_status_as_error(false)
+            .user_agent(concat!("Portalsmith/", env!("CARGO_PKG_VERSION")))
+            .tls_config(
+                ureq::tls::TlsConfig::builder()
+                    .root_certs(ureq::tls::RootCerts::PlatformVerifier)
+                    .unversioned_rustls_crypto_provider(std::sync::Arc::new(rustls::crypto::ring::default_provider()))
+                    .build(),
+            )
+            .build();
+        let mac = Hmac::new_from_slice(secret.as_bytes()).expect("HMAC takes a key of any length");
+        Webhook { url: url.to_owned(), mac, agent: config.into() }
+    }
+
+    /// Tells of a submission at `now`, in seconds since 1970; `again` is when to try once more.
+    pub(super) fn tell(&self, filed: &Filed, now: i64, again: i64) -> Ran {
+        let body = body(filed);
+        let id = filed.id.as_str();
+        let sent = self
+            .agent
+            .post(&self.url)
+            .header("Content-Type", "application/json")
+            .header("webhook-id", id)
+            .header("webhook-timestamp", now.to_string())
+            .header("webhook-signature", self.signature(id, now, &body))
+            .send(body);
+        match sent {
+            Ok(answer) if answer.status().is_success() => Ran::Done,
+            Ok(answer) if answer.status().as_u16() == 410 => Ran::GivenUp("the webhook's server wants no more".into()),
+            Ok(answer) => Ran::Again(again, format!("the webhook's server answered {}", answer.status().as_u16())),
+            Err(error) => Ran::Again(again, format!("the webhook's server cannot be reached: {}", plain(&error))),
+        }
+    }
+
+    fn signature(&self, id: &str, now: i64, body: &str) -> String {
+        let mac = self.mac.clone().chain_update(format!("{id}.{now}.{body}")).finalize().into_bytes();
+        format!("v1,{}", BASE64.encode(&mac))
+    }
+}
+
+/// What is told: which kind of form was recorded when, under which reference.
+fn body(filed: &Filed) -> String {
+    let received = jiff::Timestamp::from_second(filed.received).unwrap_or_default();
+    let told = serde_json::json!({
+        "type": "submission.recorded",
+        "timestamp": received.to_string(),
+        "data": {
+            "id": filed.id.as_str(), "reference": filed.id.reference(), "kind": filed.submission.kind.as_str()
+        },
+    });
+    told.to_string()
+}
+
+/// What went wrong, without the address, which may hold a token.
+fn plain(error: &ureq::Error) -> &'static str {
+    match error {
+        ureq::Error::Timeout(_) => "it took too long",
+        ureq::Error::HostNotFound => "there is no such host",
+        ureq::Error::Io(_) | ureq::Error::ConnectionFailed => "no connection",
+        ureq::Error::Rustls(_) | ureq::Error::Tls(_) => "TLS failed",
+        _ => "it is no answer",
+    }
+}
