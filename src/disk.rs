@@ -17,4 +17,4 @@ pub use secret::{
     Environment, Found, SecretFailure, Source, find_form_secret, find_link_secret, find_pull_secret,
     find_webhook_secret, link_secret_here, link_secret_source, make_link_secret, no_form_secret, no_link_secret,
 };
-pub use write::{replace, write_new};
+pub use write::{replace, replace_private, write_new};

@@ -15,7 +15,7 @@ mod statements;
 mod tickets;
 
 pub use address::Address;
-pub use features::{Autopay, is_on, language_of};
+pub use features::{Autopay, autopay, is_on, language_of};
 pub use fingerprint::{Fingerprint, Fingerprints, Group};
 pub use model::{Balance, Block, Party, Portal, Sources};
 pub use periods::{Period, PeriodId};

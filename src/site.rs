@@ -14,6 +14,7 @@ mod kept;
 mod manifest;
 mod media;
 mod plan;
+mod roll;
 mod shard;
 
 pub use build::{OnProblems, Rendered, Site, Slot, build, rebuild};

@@ -88,6 +88,8 @@ impl Build {
         if self.dry_run {
             return self.report(&plan, None, &site, &problems, terminal);
         }
+        let last = output.roll()?;
+        let plan = plan.with_roll(site.roll(&lock, last.as_deref()).as_ref());
         let bar = terminal.progress(plan.work().len());
         let outcome = output.carry_out(&plan, &site, published, &|| bar.inc(1));
         bar.finish_and_clear();

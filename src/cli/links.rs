@@ -102,21 +102,12 @@ impl Links {
     }
 }
 
-/// Whom to send the link to: the main contact, else the first, else the customer's own address.
-fn recipient(customer: &Customer) -> (Option<&str>, Option<&str>) {
-    let main = customer.contacts.iter().find(|contact| contact.main).or(customer.contacts.first());
-    match main {
-        Some(contact) => (contact.name.as_deref(), Some(&contact.email)),
-        None => (None, customer.email.as_deref()),
-    }
-}
-
 fn csv(rows: &[Row<'_>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = ["customer_id", "name", "contact", "email", "language", "url", "published"];
     writer.write_record(header).expect("memory takes all there is");
     for Row { customer, url, published } in rows {
-        let (contact, email) = recipient(customer);
+        let (contact, email) = customer.correspondent();
         let texts = [Some(customer.id.as_str()), Some(&*customer.name), contact, email, customer.language.as_deref()];
         let cells = texts.into_iter().map(|text| safe_cell(text.unwrap_or_default()));
         let record: Vec<String> = cells.chain([url.clone(), published.to_string()]).collect();
@@ -128,7 +119,7 @@ fn csv(rows: &[Row<'_>]) -> String {
 fn json(rows: &[Row<'_>], site: &Site) -> String {
     let links: Vec<_> = (rows.iter())
         .map(|Row { customer, url, published }| {
-            let (contact, email) = recipient(customer);
+            let (contact, email) = customer.correspondent();
             json!({
                 "customer_id": customer.id.as_str(),
                 "name": &*customer.name,

@@ -8,7 +8,7 @@ use super::archive::{Delivered, pack};
 use super::failure::{Failure, While};
 use super::journal::Journal;
 use super::listing::open_document;
-use super::write::{open_in_place, remove, remove_folder, replace, write_in_place};
+use super::write::{open_in_place, remove, remove_folder, replace, replace_private, write_in_place};
 use crate::diag::Diagnostic;
 use crate::links::{PortalId, PortalKey};
 use crate::portal::Fingerprint;
@@ -171,7 +171,17 @@ impl Output {
         Ok(())
     }
 
-    /// Carries the plan out: withdrawals, shared files, portals, leftovers; at last the manifest.
+    /// The roll that the last build left for the endpoint.
+    pub fn roll(&self) -> Result<Option<Vec<u8>>, Failure> {
+        let path = self.private("forms.json");
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Failure::new("read", &path, error)),
+        }
+    }
+
+    /// Carries the plan out: the endpoint's roll, withdrawals, shared files, portals, leftovers; at last the manifest.
     ///
     /// `progress` hears of each portal that is done. Nothing is written before the first portal was rendered, so that
     /// a template that cannot be rendered at all costs nothing.
@@ -195,6 +205,7 @@ impl Output {
         let journal = Mutex::new(Journal::begin(&self.private("unfinished"), &planned, done)?);
         let mut outcome = Outcome::default();
 
+        self.write_roll(plan.roll())?;
         for key in plan.withdrawn() {
             outcome.removed += self.withdraw(*key, old.portals.get(key))?;
         }
@@ -250,6 +261,17 @@ impl Output {
                 "another build is at work in it",
                 "wait until it is done",
             )),
+        }
+    }
+
+    /// The endpoint refuses forms of portals that are not in the roll, so it is in place before the first of them goes.
+    fn write_roll(&self, roll: Option<&str>) -> Result<(), Failure> {
+        let (path, there) = (self.private("forms.json"), self.roll()?);
+        match roll {
+            Some(roll) if there.as_deref() == Some(roll.as_bytes()) => Ok(()),
+            Some(roll) => replace_private(&path, roll.as_bytes()),
+            None if there.is_some() => remove(&self.root, &path),
+            None => Ok(()),
         }
     }
 

@@ -5,7 +5,7 @@ use super::failure::{Failure, While};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Opens a file of the output for writing, making its folder where it is not there. Never through a symbolic link.
 pub(super) fn open_in_place(path: &Path) -> Result<File, Failure> {
@@ -35,13 +35,34 @@ pub(super) fn write_in_place(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// Replaces a file as a whole: written aside, synced, renamed, and the folder synced, so that a reader or a power cut
 /// sees the old one or the new one.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).during("make the folder", folder)?;
+    replace_with(path, bytes, OpenOptions::new().write(true).create(true).truncate(true))
+}
+
+/// The same for what nobody else on the machine is to read.
+pub fn replace_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    // Made anew, since one that was left behind may be open to others.
+    let flags = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
+    let aside = aside(path);
+    match fs::remove_file(&aside) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(Failure::new("remove", &aside, error)),
+        _ => {}
+    }
+    replace_with(path, bytes, OpenOptions::new().write(true).create_new(true).mode(0o600).custom_flags(flags))
+}
+
+/// Where a file is written before it takes its place.
+fn aside(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
-    let aside = path.with_file_name(name);
+    path.with_file_name(name)
+}
+
+fn replace_with(path: &Path, bytes: &[u8], options: &OpenOptions) -> Result<(), Failure> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).during("make the folder", folder)?;
+    let aside = aside(path);
     let write = || -> io::Result<()> {
-        let mut file = File::create(&aside)?;
+        let mut file = options.open(&aside)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&aside, path)?;

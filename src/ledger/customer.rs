@@ -45,6 +45,15 @@ impl Customer {
             place,
         }
     }
+
+    /// Whom to write to, by name and address: the main contact, else the first, else the customer himself.
+    pub fn correspondent(&self) -> (Option<&str>, Option<&str>) {
+        let main = self.contacts.iter().find(|contact| contact.main).or(self.contacts.first());
+        match main {
+            Some(contact) => (contact.name.as_deref(), Some(&contact.email)),
+            None => (None, self.email.as_deref()),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]

@@ -1,8 +1,8 @@
 //! Which switches are on for one customer.
 
-use super::model::Sources;
 use crate::config::{Config, CustomerSettings, Language};
 use crate::ledger::{Account, Customer};
+use crate::requests::Requests;
 use jiff::civil::Date;
 
 /// How a customer stands with autopay.
@@ -18,12 +18,12 @@ pub enum Autopay {
 
 /// Autopay for this customer: on by the books' word, or because his request was accepted; else config, the export's column
 /// and the rule for new customers say, in this order, whether he may ask for it.
-pub(super) fn autopay(customer: &Customer, settings: &CustomerSettings, sources: &Sources<'_>) -> Autopay {
-    let config = sources.config;
-    let may_ask = settings.autopay.or(customer.switches.autopay).unwrap_or(config.features.autopay_for_new_customers);
+pub fn autopay(customer: &Customer, config: &Config, requests: &Requests) -> Autopay {
+    let own = config.customers.get(&customer.id).and_then(|settings| settings.autopay);
+    let may_ask = own.or(customer.switches.autopay).unwrap_or(config.features.autopay_for_new_customers);
     match (customer.switches.autopay_active, may_ask) {
         (Some(true), _) => Autopay::Active,
-        (_, true) if sources.requests.has_autopay(&customer.id) => Autopay::Active,
+        (_, true) if requests.has_autopay(&customer.id) => Autopay::Active,
         (_, true) => Autopay::Offered,
         (_, false) => Autopay::Off,
     }

@@ -129,7 +129,7 @@ impl<'a> Portal<'a> {
             as_of: account.as_of,
             language,
             features,
-            autopay: features::autopay(customer, &settings, sources),
+            autopay: features::autopay(customer, config, sources.requests),
             late_fees,
             contact: contact(customer, &settings, config),
             notes: notes(customer, sources),

@@ -22,7 +22,7 @@ pub struct Roll {
     /// The day that the portals speak for.
     pub as_of: Date,
     pub portals: BTreeMap<PortalId, Enrolled>,
-    /// Portals that were published once and are no more.
+    /// Portals that were published before this build, and of whose customers nothing is shown any more.
     pub withdrawn: BTreeSet<PortalId>,
 }
 

@@ -31,8 +31,8 @@ pub struct Site {
     keys: Arc<Keys>,
     as_of: Date,
     ledger: Arc<Ledger>,
-    register: Register,
-    requests: Requests,
+    pub(super) register: Register,
+    pub(super) requests: Requests,
     library: Library,
     look: Arc<Look>,
     /// Customers who get no PDF.

@@ -3,9 +3,10 @@
 use super::{Manifest, Record, Shard, Site};
 use crate::links::PortalKey;
 use crate::portal::Fingerprints;
+use crate::requests::Roll;
 use std::collections::BTreeSet;
 
-/// What has to be done, in this order: withdrawals, shared files, portals, leftovers.
+/// What has to be done, in this order: the endpoint's roll, withdrawals, shared files, portals, leftovers.
 #[derive(Debug)]
 pub struct Plan {
     withdrawn: Vec<PortalKey>,
@@ -14,6 +15,7 @@ pub struct Plan {
     withheld: usize,
     new: usize,
     shard: Shard,
+    roll: Option<String>,
 }
 
 /// One portal to render: which of its groups are out of date.
@@ -59,7 +61,17 @@ impl Plan {
         }
         let gone = |key: &&PortalKey| !present.contains(key);
         let withdrawn = published.into_iter().flat_map(|published| published.portals.keys()).filter(gone);
-        Plan { withdrawn: withdrawn.copied().collect(), work, kept, withheld, new, shard }
+        Plan { withdrawn: withdrawn.copied().collect(), work, kept, withheld, new, shard, roll: None }
+    }
+
+    /// The same plan, which leaves this roll for the endpoint; without one, it leaves none.
+    pub fn with_roll(self, roll: Option<&Roll>) -> Plan {
+        Plan { roll: roll.map(Roll::to_json), ..self }
+    }
+
+    /// What the endpoint gets to read, in place before a portal goes.
+    pub fn roll(&self) -> Option<&str> {
+        self.roll.as_deref()
     }
 
     /// Which part of the site it is for.

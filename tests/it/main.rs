@@ -33,6 +33,7 @@ mod payment;
 mod problems;
 mod real;
 mod reference;
+mod roll;
 mod secrets;
 #[cfg(feature = "serve")]
 mod serve;
