@@ -33,6 +33,7 @@ use tokio::signal::unix::{SignalKind, signal};
 const LAST_WORDS: Duration = Duration::from_millis(100);
 
 /// What the endpoint needs.
+#[expect(missing_debug_implementations, reason = "it holds secrets, and lives for one call")]
 pub struct Endpoint<'a> {
     pub config: Config,
     pub brand: &'a BrandFiles,
@@ -84,6 +85,9 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
     let look = Look::read(&config, brand, place, problems).ok_or(Ended::Problems)?;
     let mut watched = Watched::new(&manifest);
     let roll = watched.changed()?.expect("what was never read is new");
+    if roll.form_secret != secret.name() {
+        return Err(Ended::OtherSecret);
+    }
     refuse_an_earlier_clock(roll.as_of)?;
     let tls = config.forms.tls.as_ref().map(|files| Tls::read(files, &root)).transpose()?;
     let open = || -> Result<Box<dyn Store>, StoreError> { super::store::open(&config.forms.store, &root) };

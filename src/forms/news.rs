@@ -83,7 +83,7 @@ pub(super) async fn listen(server: Arc<Server>, mut roll: Watched) {
 /// Takes a new roll, and says so.
 fn take_roll(server: &Server, roll: &mut Watched) -> Result<Option<String>, Failure> {
     let Some(new) = roll.changed()? else { return Ok(None) };
-    if new.secret != server.desk.roll().secret {
+    if new.form_secret != server.desk.roll().form_secret {
         return Ok(Some("it was built with another link secret; the one before is kept".to_owned()));
     }
     let news = format!("{} customers, {} withdrawn", new.portals.len(), new.withdrawn.len());
@@ -106,7 +106,8 @@ mod tests {
     fn a_roll_is_read_again_when_it_was_replaced_and_only_then() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("forms.json");
-        let roll = |day| Roll::new(Keys::new(&LinkSecret::from_bytes([1; 32])).secret_id(), date(2026, 3, day));
+        let keys = Keys::new(&LinkSecret::from_bytes([1; 32]));
+        let roll = |day| Roll::new(keys.secret_id(), &keys.form_secret(), date(2026, 3, day));
         std::fs::write(&path, roll(1).to_json()).unwrap();
         let mut watched = Watched::new(&path);
         assert_eq!(watched.changed().unwrap(), Some(roll(1)));

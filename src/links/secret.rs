@@ -89,6 +89,13 @@ impl fmt::Debug for LinkSecret {
     }
 }
 
+impl FormSecret {
+    /// What it is called: says whether two have the same one, and nothing of it.
+    pub fn name(&self) -> String {
+        super::mark::<16>(&["form-secret", &self.to_text()])
+    }
+}
+
 impl fmt::Debug for FormSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("FormSecret(…)")

@@ -4,7 +4,7 @@
 //! It is private: it names customers. It holds no key, so whoever reads it can open no portal.
 
 use crate::config::Language;
-use crate::links::{Kind, PortalId, SecretId, mark};
+use crate::links::{FormSecret, Kind, PortalId, SecretId, mark};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,8 @@ pub struct Roll {
     version: u32,
     /// The secret that signed the tickets.
     pub secret: SecretId,
+    /// The name of the form secret that goes with it: an endpoint that has another one would turn every form away.
+    pub form_secret: String,
     /// The day that the portals speak for.
     pub as_of: Date,
     pub portals: BTreeMap<PortalId, Enrolled>,
@@ -65,8 +67,9 @@ pub enum NoRoll {
 }
 
 impl Roll {
-    pub fn new(secret: SecretId, as_of: Date) -> Roll {
-        Roll { version: VERSION, secret, as_of, portals: BTreeMap::new(), withdrawn: BTreeSet::new() }
+    pub fn new(secret: SecretId, form_secret: &FormSecret, as_of: Date) -> Roll {
+        let form_secret = form_secret.name();
+        Roll { version: VERSION, secret, form_secret, as_of, portals: BTreeMap::new(), withdrawn: BTreeSet::new() }
     }
 
     pub fn to_json(&self) -> String {
@@ -111,7 +114,7 @@ mod tests {
     }
 
     fn roll() -> Roll {
-        let mut roll = Roll::new(keys().secret_id(), date(2026, 3, 31));
+        let mut roll = Roll::new(keys().secret_id(), &keys().form_secret(), date(2026, 3, 31));
         let doors = vec![
             Entrance { way: way("/p/own/"), kinds: Kind::ALL.into() },
             Entrance { way: way("/p/parents/"), kinds: [Kind::Dispute].into() },

@@ -19,7 +19,7 @@ impl Site {
         let last = last.filter(|_| is_needed).and_then(|text| Roll::from_json(text).ok());
         let last = last.map(|roll| roll.portals).unwrap_or_default();
         let slots: HashMap<&CustomerId, &Slot> = self.slots().iter().map(|slot| (&slot.customer, slot)).collect();
-        let mut roll = Roll::new(self.keys().secret_id(), self.as_of());
+        let mut roll = Roll::new(self.keys().secret_id(), &self.keys().form_secret(), self.as_of());
         roll.portals = self.ledger().books().par_iter().filter_map(|book| self.enrolled(book, &slots, &last)).collect();
         let strangers = self.slots().iter().filter(|slot| self.ledger().book(&slot.customer).is_none());
         let strangers = strangers.filter_map(|slot| Some((slot.address.id, last.get(&slot.address.id)?.clone())));

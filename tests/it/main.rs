@@ -17,6 +17,8 @@ mod builds;
 mod calendar;
 mod documents;
 mod e_invoices;
+#[cfg(feature = "forms")]
+mod endpoint;
 mod families;
 mod formats;
 mod forms;
