@@ -8,7 +8,7 @@ use crate::config::Language;
 use crate::links::{FormSecret, TicketClaims};
 use crate::pages::{Acknowledged, Again, Refusal, Reply};
 use crate::portal::{Autopay, FormKind};
-use crate::requests::{Door, Faulty, Gate, LARGEST, Posted, Refused};
+use crate::requests::{Arrival, Faulty, Gate, Posted, Refused};
 use jiff::civil::Date;
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -35,18 +35,10 @@ impl Desk {
     }
 
     fn posted(&self, request: &Request, showing: &Showing, language: &Language) -> Result<Answer, Ended> {
-        if request.method != "POST" {
-            return Err((405, Refusal::Nothing));
-        }
-        let door = door(request.path()).ok_or((404, Refusal::Nothing))?;
-        if request.body.len() > LARGEST {
-            return Err((413, Refusal::Unreadable));
-        }
-        let media = request.header("content-type").unwrap_or_default().split(';').next().unwrap_or_default();
-        if !media.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-            return Err((415, Refusal::Unreadable));
-        }
-        let posted = Posted::read(&request.body).map_err(|_| (400, Refusal::Unreadable))?;
+        let content_type = request.header("content-type").unwrap_or_default();
+        let arrival = Arrival { method: &request.method, path: request.path(), content_type };
+        let door = arrival.door().map_err(|turned| (turned.status(), Refusal::Nothing))?;
+        let posted = arrival.posted(&request.body).map_err(|turned| (turned.status(), Refusal::Unreadable))?;
         let secrets = [(Of::Customers, self.keys.form_secret()), (Of::Sample, self.sample_keys.form_secret())];
         let known = |(of, secret): &(Of, FormSecret)| match gate(secret, showing).claims(&posted.ticket, door) {
             Ok(claims) => Some(Ok((*of, claims))),
@@ -153,12 +145,6 @@ struct Asked<'a> {
     posted: &'a Posted,
     claims: &'a TicketClaims,
     back: &'a str,
-}
-
-fn door(path: &str) -> Option<Door<'_>> {
-    let (kind, portal) = path.strip_prefix("/f/")?.split_once('/')?;
-    let kind = FormKind::ALL.into_iter().find(|known| known.as_str() == kind)?;
-    Some(Door { kind, portal })
 }
 
 /// Whether the portal that the form stood in is still there, at the link of the ticket, and still offers such a form.
