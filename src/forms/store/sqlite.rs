@@ -124,6 +124,8 @@ impl Sqlite {
         set("checkpoint_fullfsync", "1")?;
         set("foreign_keys", "1")?;
         set("trusted_schema", "0")?;
+        // A way back that is forgotten is not to be found in the file any more.
+        set("secure_delete", "1")?;
         if is_empty {
             return self.create(path);
         }
