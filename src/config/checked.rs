@@ -386,8 +386,12 @@ pub struct Smtp {
 
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum SmtpSecurity {
+    /// The connection begins plain and is encrypted before anything is said that matters, or nothing is sent.
     Starttls,
+    /// It is encrypted from its first byte on.
     Tls,
+    /// It is not encrypted; only to this machine.
+    None,
 }
 
 #[derive(Clone, Debug, Hash)]

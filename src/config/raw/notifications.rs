@@ -11,6 +11,7 @@ use crate::config::values::name::Name;
 use crate::config::values::net::Host;
 use crate::config::values::number::Whole;
 use crate::diag::Diagnostic;
+use std::net::IpAddr;
 
 section! {
     /// Mail to your staff and to customers.
@@ -32,11 +33,11 @@ section! {
     /// The server that takes our mail.
     Smtp {
         /// Its name.
-        host: Host = required,
-        /// Its port; 587 for `starttls` and 465 for `tls` where left out.
+        host: At<Host> = required,
+        /// Its port; 587 for `starttls`, 465 for `tls` and 25 for `none` where left out.
         port: Whole<1, 65_535> = optional,
-        /// How the connection is encrypted: `starttls` or `tls`. There is no mail without.
-        security: SmtpSecurity = "starttls",
+        /// How the connection is encrypted: `starttls` (required, never only tried), `tls`, or `none` for a relay on this machine.
+        security: At<SmtpSecurity> = "starttls",
     }
 }
 
@@ -57,7 +58,7 @@ impl Notifications {
             }
         }
         let smtp = match self.smtp {
-            Some(smtp) => Some(smtp.checked()?),
+            Some(smtp) => Some(smtp.checked(reader)?),
             None => None,
         };
         let addresses = |emails: Vec<Email>| emails.into_iter().map(|email| email.0).collect::<Vec<_>>();
@@ -81,12 +82,29 @@ fn unknown_reason(reason: &At<Name>, known: &[&str]) -> Diagnostic {
 }
 
 impl Smtp {
-    fn checked(self) -> Option<checked::Smtp> {
-        let usual = match self.security {
+    fn checked(self, reader: &mut Reader) -> Option<checked::Smtp> {
+        let (host, security) = (self.host?, self.security.value);
+        if security == SmtpSecurity::None && !is_this_machine(&host.value.0) {
+            let title = format!("mail to `{}` would not be encrypted", host.value.0);
+            let problem = Diagnostic::error("unencrypted-mail", title)
+                .at(self.security.place, "not encrypted")
+                .at(host.place, "another machine");
+            reader.add(
+                problem.hint("use `starttls` or `tls`; only a relay on this machine can do without: `host: localhost`"),
+            );
+            return None;
+        }
+        let usual = match security {
             SmtpSecurity::Starttls => 587,
             SmtpSecurity::Tls => 465,
+            SmtpSecurity::None => 25,
         };
         let port = self.port.map_or(Some(usual), |port| u16::try_from(port.0).ok())?;
-        Some(checked::Smtp { host: self.host?.0, port, security: self.security })
+        Some(checked::Smtp { host: host.value.0, port, security })
     }
+}
+
+/// Whether what is sent there never leaves this machine. Where `localhost` leads is looked at again when mail is sent.
+fn is_this_machine(host: &str) -> bool {
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

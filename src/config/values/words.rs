@@ -35,7 +35,8 @@ words!(Dialect, "a dialect": "canonical" => Dialect::Canonical);
 words!(Paper, "a paper size": "auto" => Paper::Auto, "a4" => Paper::A4, "letter" => Paper::Letter);
 words!(PeriodKind, "a kind of period":
     "month" => PeriodKind::Month, "quarter" => PeriodKind::Quarter, "year" => PeriodKind::Year, "all" => PeriodKind::All);
-words!(SmtpSecurity, "a way to encrypt": "starttls" => SmtpSecurity::Starttls, "tls" => SmtpSecurity::Tls);
+words!(SmtpSecurity, "a way to encrypt":
+    "starttls" => SmtpSecurity::Starttls, "tls" => SmtpSecurity::Tls, "none" => SmtpSecurity::None);
 words!(StatementFormat, "a file format":
     "pdf" => StatementFormat::Pdf, "csv" => StatementFormat::Csv, "xlsx" => StatementFormat::Xlsx);
 
