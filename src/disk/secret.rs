@@ -5,8 +5,10 @@
 //! read. No message here repeats a value. What a secret is for is not known here: see `links`.
 #![expect(clippy::disallowed_methods, reason = "new secrets are made of the system's randomness")]
 
+mod smtp;
 mod token;
 
+pub use smtp::{SmtpLogin, find_smtp_login};
 pub use token::{find_pull_secret, find_webhook_secret};
 
 use crate::links::{FormSecret, LinkSecret, SecretError};
@@ -97,7 +99,7 @@ impl SecretFailure {
     }
 }
 
-/// What one of the two secrets is called in each place.
+/// What a secret is called in each place.
 struct Names {
     what: &'static str,
     variable: &'static str,
