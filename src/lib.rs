@@ -35,6 +35,9 @@ pub mod site;
 
 pub mod disk;
 
+#[cfg(feature = "mail")]
+pub mod mail;
+
 #[cfg(feature = "forms")]
 pub mod forms;
 
