@@ -11,6 +11,7 @@ mod renew;
 #[cfg(feature = "serve")]
 mod serve;
 mod session;
+mod stored;
 mod terminal;
 mod theme;
 

@@ -26,6 +26,7 @@ use crate::config::Config;
 use crate::diag::{Excerpts, Problems};
 use crate::disk::{Failure, Project};
 use crate::links::Keys;
+use crate::requests::Filed;
 use crate::site::Kept;
 use desk::{Desk, Memory};
 use inbox::Inbox;
@@ -47,6 +48,9 @@ use workshop::Workshop;
 /// The day that portals speak for, by config.
 pub type Day = Box<dyn Fn(&Config) -> Date + Send>;
 
+/// The submissions that are kept on this machine, by config.
+pub type Stored = Box<dyn Fn(&Config) -> Result<Vec<Filed>, Failure> + Send>;
+
 /// Where the preview speaks to whoever started it.
 pub trait Talk {
     fn say(&self, line: &str);
@@ -62,6 +66,7 @@ pub struct Preview {
     /// For the sample's portal; a preview's, from a secret that is thrown away.
     pub sample_keys: Arc<Keys>,
     pub day: Day,
+    pub stored: Stored,
     pub listener: TcpListener,
 }
 
@@ -88,7 +93,7 @@ pub fn listen(port: u16) -> Result<TcpListener, Failure> {
 
 /// Serves the preview until the process is ended.
 pub fn serve(preview: Preview, talk: &dyn Talk) -> Result<Infallible, Failure> {
-    let Preview { project, keys, sample_keys, day, listener } = preview;
+    let Preview { project, keys, sample_keys, day, stored, listener } = preview;
     let address = listener.local_addr().map_err(|error| Failure::new("listen on", Path::new("127.0.0.1"), error))?;
     let origin = format!("http://{address}");
     let (bell, heard) = channel();
@@ -102,7 +107,7 @@ pub fn serve(preview: Preview, talk: &dyn Talk) -> Result<Infallible, Failure> {
         sample_keys: sample_keys.clone(),
         origin: origin.clone(),
         port: address.port(),
-        nonce: forms::new_id(),
+        nonce: forms::new_nonce(),
         bell,
         memory: Mutex::new(Memory::default()),
     });
@@ -112,6 +117,7 @@ pub fn serve(preview: Preview, talk: &dyn Talk) -> Result<Infallible, Failure> {
         sample_keys,
         origin: origin.clone(),
         day,
+        stored,
         inbox,
         kept: Kept::default(),
         sample_kept: Kept::default(),

@@ -22,7 +22,7 @@ pub use changes::{Change, Seen};
 pub use files::{Archive, Content, File};
 pub use guard::{Shrink, shrink};
 pub use headers::EVERYWHERE;
-pub use inputs::{BrandFiles, Files, InputFile, Inputs, Received, Shown};
+pub use inputs::{BrandFiles, Files, InputFile, Inputs, Shown};
 pub use kept::Kept;
 pub use manifest::{FileRecord, Manifest, Record};
 pub use media::media_type;

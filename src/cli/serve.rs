@@ -1,6 +1,7 @@
 //! `portalsmith serve`.
 
 use super::session::{Purpose, Session, throw_away_secret, today};
+use super::stored::stored;
 use super::terminal::Terminal;
 use super::{Common, Exit, Stopped};
 use crate::diag::{Excerpts, Problems};
@@ -34,12 +35,13 @@ impl Serve {
     ) -> Result<Exit, Stopped> {
         let session = Session::open(common, environment, Purpose::Preview, terminal)?;
         let listener = listen(self.port)?;
-        let as_of = self.as_of;
+        let (as_of, root) = (self.as_of, session.project.root().to_owned());
         let preview = Preview {
             project: session.project,
             keys: session.keys,
             sample_keys: Arc::new(Keys::for_preview(&throw_away_secret())),
             day: Box::new(move |config| as_of.unwrap_or_else(|| today(config))),
+            stored: Box::new(move |config| stored(&root, config)),
             listener,
         };
         let talk = Speaker { terminal, open: self.open, browser: environment.var("BROWSER").map(Into::into) };

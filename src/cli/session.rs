@@ -1,6 +1,7 @@
 //! What most commands begin with: the project, the day, the secret, the site.
 #![expect(clippy::disallowed_methods, reason = "the rim's own clock and chance")]
 
+use super::stored::stored;
 use super::terminal::Terminal;
 use super::{Common, Exit, Stopped};
 use crate::config::{self, Config};
@@ -50,7 +51,10 @@ impl Session {
 
     /// Reads all inputs; shows the problems and gives none where config cannot be read.
     pub(super) fn load(&self, problems: &mut Problems, terminal: &Terminal) -> Result<Option<Arc<Inputs>>, Stopped> {
-        let Loaded { files, inputs } = self.project.load(problems)?;
+        let Loaded { files, mut inputs } = self.project.load(problems)?;
+        if let Some(inputs) = &mut inputs {
+            inputs.receive(stored(self.project.root(), &inputs.config)?, problems);
+        }
         if inputs.is_none() {
             terminal.show(problems, &Files(&files));
             terminal.say(&summary(problems));

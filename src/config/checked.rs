@@ -6,6 +6,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// The reason with which a customer takes a dispute back; none of the reasons on offer may be called so.
+pub const WITHDRAWN: &str = "withdrawn";
+
 /// All of `config.yaml`, checked.
 #[derive(Clone, Debug)]
 pub struct Config {

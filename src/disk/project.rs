@@ -9,6 +9,7 @@ use crate::config::{self, Config};
 use crate::content::PageFile;
 use crate::diag::{Diagnostic, FileId, Problems};
 use crate::exports::Export;
+use crate::requests::{Filed, Gathered};
 use crate::site::{Archive, BrandFiles, InputFile, Inputs};
 use crate::theme::{ThemeFile, built_in};
 use std::borrow::Cow;
@@ -20,6 +21,9 @@ use walkdir::WalkDir;
 
 /// Where delivered documents lie.
 const DOCUMENTS: &str = "content/documents";
+
+/// Where submissions from elsewhere stand.
+const PULLED: &str = "inbox/pulled.jsonl";
 
 /// The largest export that is read, in bytes.
 const LARGEST_EXPORT: u64 = 1 << 30;
@@ -102,7 +106,7 @@ impl Project {
     }
 
     fn read(&self, known: &mut Cache, problems: &mut Problems) -> Result<Loaded, Failure> {
-        let mut reader = Reader { root: &self.root, files: Vec::new() };
+        let mut reader = Reader { root: &self.root, files: Vec::new(), pulled: None };
         let config_file = reader.required("config.yaml", LARGEST_EXPORT)?;
         let text = reader.files[usize::from(config_file.0)].bytes.clone();
         let Some(config) = config::read(config_file, &text, problems) else {
@@ -113,7 +117,8 @@ impl Project {
             register: reader.optional("links.yaml", LARGEST_FILE)?,
             lock: reader.optional("links.lock", LARGEST_EXPORT)?,
             decisions: reader.optional("inbox/decisions.yaml", LARGEST_FILE)?,
-            received: Vec::new(),
+            received: reader.pulled(problems)?,
+            pulled: None,
             pages: reader.pages(&config)?,
             theme: reader.theme(&config)?,
             documents: list(&self.root.join(DOCUMENTS), known)?,
@@ -121,7 +126,7 @@ impl Project {
             config_file,
             config,
         };
-        Ok(Loaded { files: Vec::new(), inputs: Some(Inputs { files: reader.files, ..inputs }) })
+        Ok(Loaded { files: Vec::new(), inputs: Some(Inputs { files: reader.files, pulled: reader.pulled, ..inputs }) })
     }
 
     /// What a delivered document holds; `source` is its path below `content/documents/`, as it was listed.
@@ -158,7 +163,7 @@ impl Project {
     /// Reads config, theme and brand, and nothing that customers owe. The files that were read are given even where config has
     /// errors, for showing them.
     pub fn appearance(&self, problems: &mut Problems) -> Result<Result<Appearance, Vec<InputFile>>, Failure> {
-        let mut reader = Reader { root: &self.root, files: Vec::new() };
+        let mut reader = Reader { root: &self.root, files: Vec::new(), pulled: None };
         let config_file = reader.required("config.yaml", LARGEST_FILE)?;
         let text = reader.files[usize::from(config_file.0)].bytes.clone();
         let Some(config) = config::read(config_file, &text, problems) else { return Ok(Err(reader.files)) };
@@ -189,6 +194,8 @@ impl Watched {
 struct Reader<'a> {
     root: &'a Path,
     files: Vec<InputFile>,
+    /// Where submissions from elsewhere stand.
+    pulled: Option<FileId>,
 }
 
 impl Reader<'_> {
@@ -265,6 +272,14 @@ impl Reader<'_> {
             found.extend(files.first().map(|file| (export, *file)));
         }
         Ok(found)
+    }
+
+    /// Submissions that were pulled from elsewhere, in order of arrival.
+    fn pulled(&mut self, problems: &mut Problems) -> Result<Vec<Filed>, Failure> {
+        self.pulled = self.optional(PULLED, LARGEST_EXPORT)?;
+        let Some(file) = self.pulled else { return Ok(Vec::new()) };
+        let text = String::from_utf8_lossy(&self.files[usize::from(file.0)].bytes);
+        Ok(Gathered::read(file, &text, problems).into_order())
     }
 
     /// Every Markdown file below `content/pages/`, and the notes wherever config says they are.

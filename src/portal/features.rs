@@ -2,7 +2,7 @@
 
 use crate::config::{Config, CustomerSettings, Language};
 use crate::ledger::{Account, Customer};
-use crate::requests::Requests;
+use crate::requests::{Requests, Wish};
 use jiff::civil::Date;
 
 /// How a customer stands with autopay.
@@ -23,7 +23,7 @@ pub fn autopay(customer: &Customer, config: &Config, requests: &Requests) -> Aut
     let may_ask = own.or(customer.switches.autopay).unwrap_or(config.features.autopay_for_new_customers);
     match (customer.switches.autopay_active, may_ask) {
         (Some(true), _) => Autopay::Active,
-        (_, true) if requests.has_autopay(&customer.id) => Autopay::Active,
+        (_, true) if requests.autopay(&customer.id) == Some(&Wish::Accepted) => Autopay::Active,
         (_, true) => Autopay::Offered,
         (_, false) => Autopay::Off,
     }

@@ -8,7 +8,7 @@ use crate::config::Language;
 use crate::links::{FormSecret, TicketClaims};
 use crate::pages::{Acknowledged, Again, Refusal, Reply};
 use crate::portal::{Autopay, FormKind};
-use crate::requests::{Arrival, Faulty, Gate, Posted, Refused};
+use crate::requests::{Arrival, Faulty, Gate, Posted, Refused, SubmissionId};
 use jiff::civil::Date;
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -157,7 +157,7 @@ fn is_offered(showing: &Showing, of: Of, claims: &TicketClaims) -> bool {
             FormKind::Dispute => portal.features.disputes,
             FormKind::Promise => portal.features.promises_to_pay,
             FormKind::Remittance => portal.features.remittance_advice,
-            FormKind::Autopay => portal.autopay != Autopay::Off,
+            FormKind::Autopay => !matches!(portal.autopay, Autopay::Off | Autopay::Active),
         }
 }
 
@@ -176,10 +176,19 @@ fn noon(day: Date) -> i64 {
     noon.map_or(0, |noon| noon.timestamp().as_second())
 }
 
-/// 128 random bits: nobody guesses an acknowledgement's address.
+/// A submission's id, which nobody guesses.
+fn new_id() -> SubmissionId {
+    SubmissionId::new("preview", random())
+}
+
+/// A name that no other preview has.
+pub(super) fn new_nonce() -> String {
+    data_encoding::HEXLOWER.encode(&random())
+}
+
 #[expect(clippy::disallowed_methods, reason = "the rim's own chance")]
-pub(super) fn new_id() -> String {
+fn random() -> [u8; 16] {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).expect("the system has randomness");
-    data_encoding::HEXLOWER.encode(&bytes)
+    bytes
 }

@@ -1,7 +1,6 @@
 //! What was sent by the forms of previewed pages: in memory, until the preview ends.
 
-use crate::requests::Submission;
-use crate::site::Received;
+use crate::requests::{Filed as Record, Submission, SubmissionId};
 
 /// So many are kept.
 const MOST: usize = 500;
@@ -16,7 +15,7 @@ pub(super) struct Inbox {
 #[derive(Clone, Debug)]
 pub(super) struct Filed {
     /// In the address of its acknowledgement.
-    pub(super) id: String,
+    pub(super) id: SubmissionId,
     pub(super) reference: String,
     pub(super) submission: Submission,
     /// The way back to the portal.
@@ -26,7 +25,7 @@ pub(super) struct Filed {
 impl Inbox {
     /// Files a submission under `id`; one that says the same as the latest about the same thing is that one. None where there
     /// are too many.
-    pub(super) fn file(&mut self, submission: Submission, back: &str, id: String) -> Option<Filed> {
+    pub(super) fn file(&mut self, submission: Submission, back: &str, id: SubmissionId) -> Option<Filed> {
         let latest = self.list.iter().rev().find(|filed| filed.submission.is_about_the_same(&submission));
         if let Some(same) = latest.filter(|latest| submission.says_the_same(&latest.submission)) {
             return Some(same.clone());
@@ -41,7 +40,7 @@ impl Inbox {
     }
 
     pub(super) fn find(&self, id: &str) -> Option<&Filed> {
-        self.list.iter().find(|filed| filed.id == id)
+        self.list.iter().find(|filed| filed.id.as_str() == id)
     }
 
     /// How many there are.
@@ -54,8 +53,13 @@ impl Inbox {
         self.list.iter().rev()
     }
 
-    /// All of it for a build. There is no team here to decide, so what can be granted is, to be seen on the portal.
-    pub(super) fn received(&self) -> Vec<Received> {
-        self.list.iter().map(|filed| Received { submission: filed.submission.clone(), accepted: true }).collect()
+    /// All of it for a build, which takes it for the latest that came.
+    pub(super) fn received(&self) -> impl Iterator<Item = Record> {
+        let record = |(number, filed): (i64, &Filed)| Record {
+            id: filed.id.clone(),
+            received: number,
+            submission: filed.submission.clone(),
+        };
+        (0..).zip(&self.list).map(record)
     }
 }

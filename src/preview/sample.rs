@@ -65,6 +65,7 @@ pub(super) fn inputs(of: &Inputs, as_of: Date) -> Inputs {
         register: None,
         lock: None,
         decisions,
+        pulled: None,
         received: of.received.clone(),
         pages: of.pages.clone(),
         theme: of.theme.clone(),

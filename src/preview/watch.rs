@@ -114,8 +114,16 @@ fn matters(root: &Path, event: &notify::Event) -> bool {
 /// Whether a build may read this path. Files that editors leave beside a file of ours for a moment do no harm.
 fn is_read(root: &Path, path: &Path) -> bool {
     let Ok(below) = path.strip_prefix(root) else { return true };
+    if is_of_the_store(path) {
+        return false;
+    }
     let first = below.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
     first.is_none_or(|first| AT_TOP.contains(&first.as_str()))
+}
+
+/// The index that a store of submissions has beside it while it is read, by us too.
+fn is_of_the_store(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("-shm"))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the rim's own looking")]

@@ -3,7 +3,7 @@
 use super::inbox::Inbox;
 use super::sample;
 use super::showing::Showing;
-use super::{Day, Talk};
+use super::{Day, Stored, Talk};
 use crate::diag::{self, Diagnostic, Excerpts, Problems, Severity, Style};
 use crate::disk::{Failure, Loaded, Watched};
 use crate::links::Keys;
@@ -23,6 +23,7 @@ pub(super) struct Workshop {
     /// Where the preview is reached: `http://127.0.0.1:4747`.
     pub(super) origin: String,
     pub(super) day: Day,
+    pub(super) stored: Stored,
     pub(super) inbox: Arc<Mutex<Inbox>>,
     pub(super) kept: Kept,
     pub(super) sample_kept: Kept,
@@ -67,6 +68,10 @@ impl Workshop {
         let Some(mut inputs) = inputs else {
             return Built { showing: None, told: self.tell(&problems, &Files(&files), talk) };
         };
+        match (self.stored)(&inputs.config) {
+            Ok(stored) => inputs.receive(stored, &mut problems),
+            Err(failure) => return self.failed(&failure, talk),
+        }
         self.turn_to_preview(&mut inputs);
         let inputs = Arc::new(inputs);
         let as_of = (self.day)(&inputs.config);
@@ -88,7 +93,7 @@ impl Workshop {
             inputs.config.forms.endpoint = Some(self.origin.clone());
         }
         let inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        inputs.received = inbox.received();
+        inputs.received.extend(inbox.received());
     }
 
     /// The sample's site. What is wrong with config or theme was told with the customers' site; what is wrong with the sample

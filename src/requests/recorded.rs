@@ -1,15 +1,15 @@
-//! What is known of requests: disputes and promises that the team recorded itself, in `inbox/decisions.yaml`, and what
-//! customers sent.
+//! What is known of requests: disputes and promises that the team recorded itself, what customers sent, and what was decided
+//! on it. The latest word about a thing counts.
 
-use super::Submission;
+use super::decisions::{Decisions, Kind, Record, Verdict};
+use super::rules::WITHDRAWN;
+use super::{Decision, Filed, Submission};
 use crate::config::Config;
-use crate::diag::{Diagnostic, FileId, Place, Problems};
+use crate::diag::{Diagnostic, Problems};
 use crate::ledger::{Account, Amount, Currency, CustomerId, DocumentNumber, InvoiceItem, Ledger, Standing};
 use crate::links::Kind as FormKind;
 use jiff::civil::Date;
-use serde::Deserialize;
-use serde_saphyr::Spanned;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A customer says that an invoice is not right.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -32,44 +32,79 @@ pub struct Promise {
     pub amount: Option<Amount>,
 }
 
-/// The latest dispute and promise for every invoice that has one.
+/// A customer says that he paid. The books alone say whether he did.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub struct Told {
+    /// The day he said so.
+    pub day: Date,
+    pub amount: Amount,
+}
+
+/// What the team decided on a request.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Decided {
+    /// The day of the request.
+    pub day: Date,
+    pub verdict: Verdict,
+    /// The day of the decision.
+    pub on: Date,
+    /// One line for the customer.
+    pub note: Option<String>,
+}
+
+/// How a customer's latest request for autopay stands.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum Wish {
+    /// Nobody decided on it yet; the day it was sent.
+    Open(Date),
+    Accepted,
+    Declined(Decided),
+}
+
+/// How the latest dispute of an invoice stands.
+#[derive(Clone, Debug)]
+enum Objection {
+    Open(Dispute),
+    Decided(Decided),
+}
+
+/// The latest word about something: its day, and what is left of it; nothing where it was taken back.
+#[derive(Clone, Debug)]
+struct Latest<T> {
+    day: Date,
+    what: Option<T>,
+}
+
+/// The latest word about each invoice that there is one about.
+type Invoices<T> = BTreeMap<CustomerId, BTreeMap<DocumentNumber, Latest<T>>>;
+
+/// The latest word about everything that there is one about.
 #[derive(Clone, Debug, Default)]
 pub struct Requests {
-    disputes: BTreeMap<CustomerId, BTreeMap<DocumentNumber, Dispute>>,
-    promises: BTreeMap<CustomerId, BTreeMap<DocumentNumber, Promise>>,
-    /// Whose request for autopay was accepted.
-    autopay: BTreeSet<CustomerId>,
+    objections: Invoices<Objection>,
+    promises: Invoices<Promise>,
+    told: Invoices<Told>,
+    /// Of all that was past due in a currency.
+    told_in_all: BTreeMap<(CustomerId, Currency), Told>,
+    autopay: BTreeMap<CustomerId, Wish>,
 }
 
 impl Requests {
-    /// Reads `decisions.yaml`. What names an unknown customer, invoice or reason is a warning and left out: an old
+    /// What the team recorded itself. What names an unknown customer, invoice or reason is a warning and left out: an old
     /// record must not stop a build.
     ///
     /// Records of days after `as_of` are passed over: they are not known on that day.
-    pub fn read(
-        file: FileId,
-        text: &str,
+    pub fn recorded(
+        decisions: &Decisions,
         as_of: Date,
         ledger: &Ledger,
         config: &Config,
         problems: &mut Problems,
     ) -> Requests {
         let mut requests = Requests::default();
-        if text.trim().is_empty() {
-            return requests;
-        }
-        let written: Written = match serde_saphyr::from_str(text) {
-            Ok(written) => written,
-            Err(error) => {
-                problems.add(unreadable(file, text, &error));
-                return requests;
-            }
-        };
-        for record in written.recorded.into_iter().filter(|record| record.day <= as_of) {
-            let customer = place_of(file, text, &record.customer);
-            let amount = record.amount.as_ref().map(|amount| place_of(file, text, amount));
+        for (record, places) in decisions.recorded.iter().filter(|(record, _)| record.day <= as_of) {
             if let Err(problem) = requests.add(record, ledger, config) {
-                let place = amount.filter(|_| problem.code == "bad-amount").unwrap_or(customer);
+                let place = places.amount.filter(|_| problem.code == "bad-amount").unwrap_or(places.customer);
                 problems.add(problem.at(place, "recorded here"));
             }
         }
@@ -77,63 +112,93 @@ impl Requests {
     }
 
     pub fn dispute(&self, customer: &CustomerId, invoice: &DocumentNumber) -> Option<&Dispute> {
-        self.disputes.get(customer)?.get(invoice)
+        match of(&self.objections, customer, invoice)? {
+            Objection::Open(dispute) => Some(dispute),
+            Objection::Decided(_) => None,
+        }
+    }
+
+    /// What was decided on the latest dispute.
+    pub fn decided(&self, customer: &CustomerId, invoice: &DocumentNumber) -> Option<&Decided> {
+        match of(&self.objections, customer, invoice)? {
+            Objection::Open(_) => None,
+            Objection::Decided(decided) => Some(decided),
+        }
     }
 
     pub fn promise(&self, customer: &CustomerId, invoice: &DocumentNumber) -> Option<&Promise> {
-        self.promises.get(customer)?.get(invoice)
+        of(&self.promises, customer, invoice)
     }
 
-    /// Whether the customer asked for autopay and that was accepted.
-    pub fn has_autopay(&self, customer: &CustomerId) -> bool {
-        self.autopay.contains(customer)
+    /// What the customer says he paid of an invoice.
+    pub fn told(&self, customer: &CustomerId, invoice: &DocumentNumber) -> Option<&Told> {
+        of(&self.told, customer, invoice)
     }
 
-    /// Takes in what a customer sent: `account` is the one that the form named. What was trapped, or is about an invoice that
-    /// is no longer there, changes nothing; a note of payment never does, for only the books say what was paid.
-    pub fn receive(&mut self, sent: &Submission, account: &Account<'_>) {
-        let sheet = account.sheets.iter().find(|sheet| sheet.currency == sent.currency);
-        let items = sheet.into_iter().flat_map(|sheet| &sheet.invoices).filter(|item| !item.open.is_zero());
-        let is_meant = |item: &&InvoiceItem<'_>| match &sent.invoice {
-            Some(number) => item.owner.id == account.customer.id && item.invoice.number.as_str() == number,
-            None => matches!(item.standing, Standing::PastDue { .. }),
-        };
-        let mut meant: Vec<&InvoiceItem<'_>> = items.filter(is_meant).collect();
-        match (sent.kind, &sent.reason, sent.date) {
+    /// What the customer says he paid of all that was past due.
+    pub fn told_in_all(&self, customer: &CustomerId, currency: Currency) -> Option<&Told> {
+        self.told_in_all.get(&(customer.clone(), currency))
+    }
+
+    /// How the customer's request for autopay stands.
+    pub fn autopay(&self, customer: &CustomerId) -> Option<&Wish> {
+        self.autopay.get(customer)
+    }
+
+    /// Takes in what a customer sent, and what was decided on it: `account` is the one that the form named. To be called in
+    /// order of arrival. What was trapped, or is about an invoice that is no longer open, changes nothing.
+    pub fn receive(&mut self, filed: &Filed, decision: Option<&Decision>, account: &Account<'_>) {
+        let sent = &filed.submission;
+        let open = || meant(sent, account);
+        match (sent.kind, &sent.reason, sent.date, sent.amount) {
             _ if sent.trapped => {}
-            (FormKind::Dispute, Some(reason), _) => {
-                for item in meant {
-                    let dispute = Dispute { reason: reason.clone(), day: sent.day, amount: sent.amount };
-                    let of = self.disputes.entry(item.owner.id.clone()).or_default();
-                    keep_latest(of, item.invoice.number.clone(), dispute, |dispute| dispute.day);
+            (FormKind::Dispute, Some(reason), ..) => {
+                let dispute = Dispute { reason: reason.clone(), day: sent.day, amount: sent.amount };
+                let objection = match decision {
+                    None => Objection::Open(dispute),
+                    Some(decision) => Objection::Decided(decided(sent, decision)),
+                };
+                let what = Some(objection).filter(|_| reason != WITHDRAWN);
+                open().iter().for_each(|item| keep(&mut self.objections, item, sent.day, what.clone()));
+            }
+            (FormKind::Promise, _, Some(by), _) => {
+                for (item, amount) in shared_out(sent.amount, open()) {
+                    let promise = Promise { day: sent.day, by, amount };
+                    keep(&mut self.promises, item, sent.day, Some(promise).filter(|_| decision.is_none()));
                 }
             }
-            (FormKind::Promise, _, Some(by)) => {
-                meant.sort_by_key(|item| item.invoice.due);
-                let mut left = sent.amount;
-                for item in meant {
-                    // One promise for all that is past due goes to what has been due for longest.
-                    let part = left.map(|left| left.min(item.open));
-                    left = left.zip(part).map(|(left, part)| left - part);
-                    if part.is_some_and(Amount::is_zero) {
-                        break;
+            (FormKind::Remittance, _, _, Some(amount)) => {
+                let told = Some(Told { day: sent.day, amount }).filter(|_| decision.is_none());
+                if sent.invoice.is_some() {
+                    open().iter().for_each(|item| keep(&mut self.told, item, sent.day, told));
+                } else {
+                    let key = (account.customer.id.clone(), sent.currency);
+                    match told {
+                        Some(told) => drop(self.told_in_all.insert(key, told)),
+                        None => drop(self.told_in_all.remove(&key)),
                     }
-                    let amount = part.filter(|part| *part != item.open);
-                    let of = self.promises.entry(item.owner.id.clone()).or_default();
-                    let promise = Promise { day: sent.day, by, amount };
-                    keep_latest(of, item.invoice.number.clone(), promise, |promise| promise.day);
+                }
+            }
+            (FormKind::Autopay, ..) => {
+                let customer = account.customer.id.clone();
+                match decision.map(|decision| (decision.verdict, decision)) {
+                    // One that was granted already is not taken back by asking again.
+                    None if self.autopay.get(&customer) == Some(&Wish::Accepted) => {}
+                    None => drop(self.autopay.insert(customer, Wish::Open(sent.day))),
+                    Some((Verdict::Accepted | Verdict::Resolved, _)) => {
+                        drop(self.autopay.insert(customer, Wish::Accepted));
+                    }
+                    Some((Verdict::Rejected, decision)) => {
+                        drop(self.autopay.insert(customer, Wish::Declined(decided(sent, decision))));
+                    }
+                    Some((Verdict::Withdrawn, _)) => drop(self.autopay.remove(&customer)),
                 }
             }
             _ => {}
         }
     }
 
-    /// Takes in that a customer's request for autopay was accepted.
-    pub fn accept_autopay(&mut self, customer: &CustomerId) {
-        self.autopay.insert(customer.clone());
-    }
-
-    fn add(&mut self, record: Record, ledger: &Ledger, config: &Config) -> Result<(), Diagnostic> {
+    fn add(&mut self, record: &Record, ledger: &Ledger, config: &Config) -> Result<(), Diagnostic> {
         let warning = |title: String| Diagnostic::warning("request-without-invoice", title);
         let customer =
             CustomerId::new(&record.customer.value).map_err(|_| warning("a record without a customer".into()))?;
@@ -142,79 +207,85 @@ impl Requests {
         let Some(invoice) = invoices.iter().find(|invoice| invoice.number == number) else {
             return Err(warning(format!("customer `{customer}` has no invoice `{number}`; the record is passed over")));
         };
-        let amount = record.amount.map(|text| minor_units(&text.value, invoice.currency)).transpose()?;
+        let amount = record.amount.as_ref().map(|text| minor_units(&text.value, invoice.currency)).transpose()?;
         match record.kind {
             Kind::Dispute => {
-                let reason = record.reason.unwrap_or_else(|| "other".to_owned());
+                let reason = record.reason.clone().unwrap_or_else(|| "other".to_owned());
                 if !config.forms.dispute_reasons.iter().any(|known| known.id == reason) {
                     let title = format!("`{reason}` is not among the dispute reasons");
                     return Err(Diagnostic::warning("unknown-dispute-reason", title));
                 }
-                let dispute = Dispute { reason, day: record.day, amount };
-                keep_latest(self.disputes.entry(customer).or_default(), number, dispute, |dispute| dispute.day);
+                let objection = Objection::Open(Dispute { reason, day: record.day, amount });
+                let of = self.objections.entry(customer).or_default();
+                keep_latest(of, &number, Latest { day: record.day, what: Some(objection) });
             }
             Kind::Promise => {
                 let Some(by) = record.date else {
                     return Err(Diagnostic::error("promise-without-date", "a promise to pay needs its `date`"));
                 };
                 let promise = Promise { day: record.day, by, amount };
-                keep_latest(self.promises.entry(customer).or_default(), number, promise, |promise| promise.day);
+                let of = self.promises.entry(customer).or_default();
+                keep_latest(of, &number, Latest { day: record.day, what: Some(promise) });
             }
         }
         Ok(())
     }
 }
 
-/// Of two records for one invoice the later day counts; of one day, the later line.
-fn keep_latest<T>(of: &mut BTreeMap<DocumentNumber, T>, number: DocumentNumber, new: T, day: fn(&T) -> Date) {
-    if of.get(&number).is_none_or(|old| day(old) <= day(&new)) {
-        of.insert(number, new);
+/// The open invoices that a submission is about: the one it names, or all that is past due, what has been due for longest
+/// first.
+fn meant<'i, 'a>(sent: &Submission, account: &'i Account<'a>) -> Vec<&'i InvoiceItem<'a>> {
+    let sheet = account.sheets.iter().find(|sheet| sheet.currency == sent.currency);
+    let items = sheet.into_iter().flat_map(|sheet| &sheet.invoices).filter(|item| !item.open.is_zero());
+    let is_meant = |item: &&InvoiceItem<'_>| match &sent.invoice {
+        Some(number) => item.owner.id == account.customer.id && item.invoice.number.as_str() == number,
+        None => matches!(item.standing, Standing::PastDue { .. }),
+    };
+    let mut meant: Vec<_> = items.filter(is_meant).collect();
+    meant.sort_by_key(|item| item.invoice.due);
+    meant
+}
+
+/// One promise for all that is past due goes to what has been due for longest. No amount is all of the open balance.
+fn shared_out<'i, 'a>(
+    mut left: Option<Amount>,
+    items: Vec<&'i InvoiceItem<'a>>,
+) -> Vec<(&'i InvoiceItem<'a>, Option<Amount>)> {
+    let mut shared = Vec::new();
+    for item in items {
+        let part = left.map(|left| left.min(item.open));
+        left = left.zip(part).map(|(left, part)| left - part);
+        if part.is_some_and(Amount::is_zero) {
+            break;
+        }
+        shared.push((item, part.filter(|part| *part != item.open)));
     }
+    shared
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    #[serde(default)]
-    recorded: Vec<Record>,
+fn decided(sent: &Submission, decision: &Decision) -> Decided {
+    // An accepted dispute is one that was resolved.
+    let verdict = match decision.verdict {
+        Verdict::Accepted => Verdict::Resolved,
+        verdict => verdict,
+    };
+    Decided { day: sent.day, verdict, on: decision.day, note: decision.note.clone() }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Record {
-    kind: Kind,
-    customer: Spanned<String>,
-    invoice: String,
-    day: Date,
-    #[serde(default)]
-    reason: Option<String>,
-    #[serde(default)]
-    amount: Option<Spanned<String>>,
-    #[serde(default)]
-    date: Option<Date>,
+fn of<'r, T>(invoices: &'r Invoices<T>, customer: &CustomerId, invoice: &DocumentNumber) -> Option<&'r T> {
+    invoices.get(customer)?.get(invoice)?.what.as_ref()
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    Dispute,
-    Promise,
+fn keep<T>(invoices: &mut Invoices<T>, item: &InvoiceItem<'_>, day: Date, what: Option<T>) {
+    let of = invoices.entry(item.owner.id.clone()).or_default();
+    keep_latest(of, &item.invoice.number, Latest { day, what });
 }
 
-fn unreadable(file: FileId, text: &str, error: &serde_saphyr::Error) -> Diagnostic {
-    let start = error.location().and_then(|location| location.span().byte_offset()).unwrap_or(0) as usize;
-    let start = start.min(text.len());
-    let end = text[start..].find(['\n', ' ', ',', '}']).map_or(text.len(), |length| start + length);
-    let title = error.without_snippet().to_string();
-    let title = title.lines().next().unwrap_or_default();
-    let title = title.split(" at line ").next().unwrap_or(title).trim_start_matches("error: ");
-    Diagnostic::error("decisions-unreadable", format!("decisions.yaml cannot be read: {title}"))
-        .at(Place::span(file, start..end.max(start)), "here")
-}
-
-fn place_of(file: FileId, text: &str, value: &Spanned<String>) -> Place {
-    let start = value.referenced.span().byte_offset().map_or(0, |offset| offset as usize).min(text.len());
-    Place::span(file, start..(start + value.value.len()).min(text.len()))
+/// Of two words about one invoice the later day counts; of one day, the one that came later.
+fn keep_latest<T>(of: &mut BTreeMap<DocumentNumber, Latest<T>>, number: &DocumentNumber, new: Latest<T>) {
+    if of.get(number).is_none_or(|old| old.day <= new.day) {
+        of.insert(number.clone(), new);
+    }
 }
 
 /// An amount as people write it into YAML: a decimal point, no grouping.

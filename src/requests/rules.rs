@@ -17,6 +17,8 @@ pub const EMAIL: usize = 254;
 /// The longest payment reference, in characters: SEPA's remittance information.
 pub const REFERENCE: usize = 140;
 
+pub use crate::config::WITHDRAWN;
+
 /// The field that people do not see and do not fill in.
 pub const HONEYPOT: &str = "website";
 

@@ -6,7 +6,7 @@
 use super::numbers::has_bank_number;
 use super::posted::Posted;
 use super::recorded::minor_units;
-use super::rules::{Fault, Field, days, longest};
+use super::rules::{Fault, Field, WITHDRAWN, days, longest};
 use crate::config::{Config, is_email};
 use crate::ledger::{Amount, Currency};
 use crate::links::{FormSecret, Kind, PortalId, TicketClaims};
@@ -24,7 +24,7 @@ pub struct Submission {
     pub currency: Currency,
     /// The day it was received.
     pub day: Date,
-    /// One of the dispute reasons.
+    /// One of the dispute reasons, or [`WITHDRAWN`].
     pub reason: Option<String>,
     /// By when it will be paid, or when it was.
     pub date: Option<Date>,
@@ -195,7 +195,7 @@ impl<'g> Fields<'g> {
     fn reason(&mut self) -> Option<String> {
         let id = self.text(Field::Reason, true)?;
         let mut offered = self.gate.config.forms.dispute_reasons.iter().filter(|reason| !reason.archived);
-        match offered.any(|reason| reason.id == id) {
+        match id == WITHDRAWN || offered.any(|reason| reason.id == id) {
             true => Some(id.to_owned()),
             false => self.fault(Field::Reason, Fault::Choice),
         }

@@ -4,7 +4,7 @@ use super::archive::Contents;
 use super::changes::Seen;
 use super::files::{Archive, Content, File};
 use super::headers;
-use super::inputs::{BrandFiles, Inputs, Received};
+use super::inputs::{BrandFiles, Inputs};
 use super::kept::{Kept, Look};
 use super::plan::Work;
 use crate::config::{Config, Language};
@@ -12,16 +12,16 @@ use crate::content::{self, Document, Library};
 use crate::diag::{Concern, Diagnostic, Place, Problems, Severity};
 use crate::documents::{self, Made, Stationery};
 use crate::exports;
-use crate::ledger::{Book, CustomerId, Ledger, Scope};
-use crate::links::{Keys, Register};
+use crate::ledger::{Account, CustomerId, Ledger, Scope};
+use crate::links::{Keys, PortalId, Register};
 use crate::pages::{self, Reply, SharedLink};
 use crate::payment;
-use crate::portal::{self, Address, Fingerprint, Fingerprints, FormKind, Group, MadeFile, Portal, Sources};
-use crate::requests::Requests;
+use crate::portal::{self, Address, Fingerprint, Fingerprints, Group, MadeFile, Portal, Sources};
+use crate::requests::{Decisions, Filed, Requests};
 use crate::theme::{Theme, ThemeFiles};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Everything that a set of portals is rendered from, and where each of them lies.
@@ -180,21 +180,32 @@ fn as_of_before_exports(inputs: &Inputs, as_of: Date) -> Diagnostic {
         .hint("paid and open balances that the exports state are those of their own day")
 }
 
-/// What the team recorded, then what customers sent. Whose form it was says the portal's public id in it.
+/// What the team recorded, then what customers sent and what was decided on it.
 fn read_requests((inputs, keys): (&Inputs, &Keys), as_of: Date, ledger: &Ledger, problems: &mut Problems) -> Requests {
-    let mut requests = match inputs.decisions {
-        Some(file) => Requests::read(file, &inputs.text(file), as_of, ledger, &inputs.config, problems),
-        None => Requests::default(),
-    };
-    for Received { submission, accepted } in &inputs.received {
-        let is_meant = |book: &Book| keys.portal_id(book.customer.id.as_str()) == submission.portal;
-        let Some(index) = ledger.books().par_iter().position_any(is_meant) else { continue };
-        requests.receive(submission, &ledger.account(index, as_of, Scope::Family));
-        if submission.kind == FormKind::Autopay && *accepted && !submission.trapped {
-            requests.accept_autopay(&ledger.books()[index].customer.id);
-        }
+    let read = |file| Decisions::read(file, &inputs.text(file), problems);
+    let mut decisions = inputs.decisions.map(read).unwrap_or_default();
+    decisions.check(&inputs.received, problems);
+    let mut requests = Requests::recorded(&decisions, as_of, ledger, &inputs.config, problems);
+    let books = books_of(&inputs.received, keys, ledger);
+    let mut accounts: HashMap<usize, Account<'_>> = HashMap::new();
+    for filed in &inputs.received {
+        // Whose form it was says the portal's public id in it; a customer may be gone by now.
+        let Some(index) = books.get(&filed.submission.portal).copied() else { continue };
+        let account = accounts.entry(index).or_insert_with(|| ledger.account(index, as_of, Scope::Family));
+        requests.receive(filed, decisions.on(&filed.id), account);
     }
     requests
+}
+
+/// The book that each public id in these submissions stands for. To find it, the ids of all customers are derived, which is
+/// worth it only where there are submissions.
+fn books_of(received: &[Filed], keys: &Keys, ledger: &Ledger) -> HashMap<PortalId, usize> {
+    let wanted: HashSet<PortalId> = received.iter().map(|filed| filed.submission.portal).collect();
+    if wanted.is_empty() {
+        return HashMap::new();
+    }
+    let ids = ledger.books().par_iter().map(|book| keys.portal_id(book.customer.id.as_str())).enumerate();
+    ids.filter(|(_, id)| wanted.contains(id)).map(|(index, id)| (id, index)).collect()
 }
 
 fn read_library(inputs: &Inputs, ledger: &Ledger, problems: &mut Problems) -> Library {

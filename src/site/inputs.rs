@@ -2,10 +2,10 @@
 
 use crate::config::{self, Config};
 use crate::content::{Listing, PageFile};
-use crate::diag::{Excerpt, Excerpts, FileId, Place, Spot, line_of_span};
+use crate::diag::{Excerpt, Excerpts, FileId, Place, Problems, Spot, line_of_span};
 use crate::exports::{Delivered, Export, with_reading};
 use crate::links::Register;
-use crate::requests::Submission;
+use crate::requests::{Filed, Gathered};
 use crate::sheets::Locator;
 use crate::theme::ThemeFile;
 use std::borrow::Cow;
@@ -30,14 +30,6 @@ pub struct BrandFiles {
     pub brand: Vec<ThemeFile>,
 }
 
-/// What a customer sent, and what the team decided on it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Received {
-    pub submission: Submission,
-    /// Whether it was granted; matters for autopay, which is on from then.
-    pub accepted: bool,
-}
-
 /// All that a site is built from.
 #[derive(Debug)]
 pub struct Inputs {
@@ -48,8 +40,10 @@ pub struct Inputs {
     pub register: Option<FileId>,
     pub lock: Option<FileId>,
     pub decisions: Option<FileId>,
+    /// Submissions that were pulled from elsewhere; they are in `received`, too.
+    pub pulled: Option<FileId>,
     /// What customers sent by forms, in order of arrival.
-    pub received: Vec<Received>,
+    pub received: Vec<Filed>,
     pub pages: Vec<PageFile>,
     pub theme: BrandFiles,
     pub documents: Listing,
@@ -68,6 +62,17 @@ impl Inputs {
     /// Where a key of `config.yaml` stands.
     pub fn config_place(&self, path: &[&str]) -> Place {
         config::place(self.config_file, self.bytes(self.config_file), path)
+    }
+
+    /// Adds submissions that are kept elsewhere: each counts once, in order of arrival. One that was pulled and is another one
+    /// there is a problem.
+    pub fn receive(&mut self, kept: Vec<Filed>, problems: &mut Problems) {
+        let mut gathered = Gathered::default();
+        for filed in std::mem::take(&mut self.received).into_iter().chain(kept) {
+            let place = Place::file(self.pulled.unwrap_or(self.config_file));
+            problems.keep(gathered.add(filed).map_err(|differs| differs.problem(place)));
+        }
+        self.received = gathered.into_order();
     }
 
     pub(super) fn delivered(&self) -> Vec<Delivered<'_>> {
@@ -107,9 +112,16 @@ impl Excerpts for Shown<'_> {
         if self.inputs.register == Some(place.file) {
             return Excerpt { text: Register::masked(&excerpt.text), ..excerpt };
         }
+        if self.inputs.pulled == Some(place.file) {
+            // What a customer wrote is not for the log of a pipeline.
+            return Excerpt { column: 1, text: COVERED.to_owned(), span: 0..COVERED.len(), ..excerpt };
+        }
         excerpt
     }
 }
+
+/// Stands for a line that is not shown.
+const COVERED: &str = "(not shown)";
 
 /// Files that were read, before there are inputs.
 #[derive(Clone, Copy, Debug)]

@@ -147,6 +147,11 @@ fn own_reasons(
             let problem = Diagnostic::error("duplicate-dispute-reason", title).at(id.place, "given again here");
             reader.add(problem.at(first, "first given here"));
         }
+        if id.value.0 == checked::WITHDRAWN {
+            let title = "no dispute reason can have the id `withdrawn`";
+            let problem = Diagnostic::error("reserved-dispute-reason", title).at(id.place, "used by us");
+            reader.add(problem.hint("it says that a customer takes his dispute back; choose another id"));
+        }
         let named = language.is_none_or(|language| label.0.contains_key(language));
         // One of ours without any label has the words of the theme.
         let themed = label.0.is_empty() && REASONS.contains(&id.value.0.as_str());

@@ -1,0 +1,40 @@
+//! The submissions in the store of this machine, which every build shows. Another machine's come by `inbox pull`.
+#![expect(clippy::disallowed_methods, reason = "the rim's own looking")]
+
+use crate::config::Config;
+use crate::disk::Failure;
+use crate::requests::Filed;
+use std::path::{Path, PathBuf};
+
+/// All submissions in the local store, where there is one; it is only read.
+pub(super) fn stored(root: &Path, config: &Config) -> Result<Vec<Filed>, Failure> {
+    match local_store(root, config) {
+        Some(path) if path.exists() => read(&path),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The file of the local store; none where a server keeps the submissions.
+pub(super) fn local_store(root: &Path, config: &Config) -> Option<PathBuf> {
+    config.forms.store.strip_prefix("sqlite:").map(|path| root.join(path))
+}
+
+#[cfg(feature = "forms")]
+fn read(path: &Path) -> Result<Vec<Filed>, Failure> {
+    use crate::forms::store::{Sqlite, Store};
+    let failed = |error: crate::forms::store::StoreError| {
+        Failure::new("read the submissions in", path, std::io::Error::other(error.text))
+    };
+    match Sqlite::read(path).map_err(failed)? {
+        Some(mut store) => store.all().map_err(failed),
+        None => Ok(Vec::new()),
+    }
+}
+
+#[cfg(not(feature = "forms"))]
+fn read(path: &Path) -> Result<Vec<Filed>, Failure> {
+    let why = "this program was made without the feature `forms`, and what customers sent would be left out";
+    let mut failure = Failure::new("read the submissions in", path, std::io::Error::other(why));
+    failure.hint = Some("use a program with it, or move the store away".to_owned());
+    Err(failure)
+}
