@@ -38,7 +38,7 @@ section! {
         listen: SocketAddr = "127.0.0.1:8787",
         /// Where submissions are kept: `sqlite:<file>` or `postgres://<host>/<database>`, without a password.
         store: Store = "sqlite:inbox/store.sqlite",
-        /// The name of this server where several share a store.
+        /// The name of this server where there are several; submissions carry it.
         instance: Name = "a",
         /// Addresses or networks of proxies whose `X-Forwarded-For` is believed.
         trusted_proxies: Vec<Network> = "[]",
