@@ -15,11 +15,11 @@ export function browserMissing() {
 }
 
 /** None of Chromium's own errands, and text that is as wide everywhere. The pages are ours: no sandbox, which root has not. */
-export async function launch() {
+export async function launch(...more) {
   const { chromium } = await import('playwright-core');
   const args = ['--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage', '--disable-gpu',
     '--disable-sync', '--font-render-hinting=none', '--hide-scrollbars'];
-  return chromium.launch({ executablePath: CHROMIUM, headless: true, chromiumSandbox: false, args });
+  return chromium.launch({ executablePath: CHROMIUM, headless: true, chromiumSandbox: false, args: [...args, ...more] });
 }
 
 export class Browser {

@@ -2,6 +2,7 @@
 // `_headers` file asks for.
 import fs from 'node:fs';
 import http from 'node:http';
+import https from 'node:https';
 import path from 'node:path';
 import { elements } from './markup.mjs';
 import { ANSWERS, portalsmith, PROJECTS, SPECIMENS } from './specimens.mjs';
@@ -17,8 +18,8 @@ export class Site {
   constructor(project) {
     this.project = project;
     /** Where what the organization wrote lies. */
-    this.root = path.join(SPECIMENS, project === ANSWERS ? PROJECTS[0] : project);
-    this.output = path.join(SPECIMENS, project, 'output');
+    this.root = path.resolve(SPECIMENS, project === ANSWERS ? PROJECTS[0] : project);
+    this.output = path.resolve(SPECIMENS, project, 'output');
     const links = project === ANSWERS ? [] : JSON.parse(portalsmith(project, 'links', '--format', 'json')).links;
     const at = links.length > 0 ? new URL(links[0].url).pathname : '/p/';
     /** The path of `site.base_url`, without a slash at its end. */
@@ -86,9 +87,9 @@ export class Site {
     return headers;
   }
 
-  /** Serves the site on this machine until it is closed. */
-  async serve(port = 0) {
-    const server = http.createServer((request, response) => {
+  /** Serves the site on this machine until it is closed, by TLS where there is a certificate. */
+  async serve(port = 0, tls = undefined) {
+    const answer = (request, response) => {
       const pathname = request.url.split('?')[0];
       const found = this.fileAt(pathname);
       const file = found ?? '404.html';
@@ -96,10 +97,11 @@ export class Site {
       response.writeHead(found ? 200 : 404, { 'content-type': type, ...this.headersOf(pathname) });
       const there = found ?? this.files.includes(file);
       response.end(there ? this.bytes(file) : 'there is nothing here');
-    });
+    };
+    const server = tls ? https.createServer(tls, answer) : http.createServer(answer);
     await new Promise((done) => server.listen(port, '127.0.0.1', done));
     // `localhost` counts as secure, so that `upgrade-insecure-requests` leaves it alone.
-    this.origin = `http://localhost:${server.address().port}`;
+    this.origin = `${tls ? 'https' : 'http'}://localhost:${server.address().port}`;
     this.close = () => {
       server.closeAllConnections();
       return new Promise((done) => server.close(done));

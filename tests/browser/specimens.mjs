@@ -43,10 +43,10 @@ export function without(program) {
   return required(there ? undefined : `there is no ${program}`);
 }
 
-/** Runs the program in a project and gives what it prints. */
+/** Runs the program in a project, one of the specimens or any folder, and gives what it prints. */
 export function portalsmith(project, ...words) {
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('PORTALSMITH_'));
-  return execFileSync(PROGRAM, [...words, '--quiet', '--project', path.join(SPECIMENS, project)], {
+  return execFileSync(PROGRAM, [...words, '--quiet', '--project', path.resolve(SPECIMENS, project)], {
     encoding: 'utf8',
     env: { ...Object.fromEntries(environment), PORTALSMITH_LINK_SECRET: SECRET },
     maxBuffer: 1 << 26,
