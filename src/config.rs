@@ -31,6 +31,7 @@ pub use checked::*;
 pub use schema::schema;
 pub use values::mail::{is_email, is_phone};
 pub use values::name::is_name;
+pub use values::store::{StoreHost, StorePlace, StoreServer, StoreTls};
 
 use crate::diag::{FileId, Place, Problems};
 use reader::{Reader, Value};

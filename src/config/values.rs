@@ -11,6 +11,7 @@ pub(super) mod number;
 pub(super) mod path;
 pub(super) mod payment_link;
 pub(super) mod region;
+pub(super) mod store;
 pub(super) mod text;
 pub(super) mod time;
 pub(super) mod web;

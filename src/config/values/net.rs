@@ -1,10 +1,10 @@
-//! What the operator of the endpoint and of the hosting gives: sockets, networks, stores, targets.
+//! What the operator of the endpoint and of the hosting gives: sockets, networks, targets.
 
 use super::web::is_host_name;
-use crate::config::reader::{Reader, Value, Written};
+use crate::config::reader::Written;
 use crate::config::schema::Json;
-use crate::config::tree::{Node, quoted};
-use crate::diag::{Diagnostic, Place};
+use crate::config::tree::quoted;
+use crate::diag::Diagnostic;
 use std::net::{IpAddr, SocketAddr};
 
 impl Written for SocketAddr {
@@ -67,42 +67,6 @@ impl Written for Host {
             true => Ok(Host(text.to_owned())),
             false => Err(Diagnostic::error("invalid-host", format!("{} is not {}", quoted(text), Self::WHAT))),
         }
-    }
-}
-
-/// Where submissions are kept: `sqlite:<file>` or `postgres://<host>/<database>`.
-#[derive(Clone, Debug)]
-pub(in crate::config) struct Store(pub(in crate::config) String);
-
-impl Value for Store {
-    fn schema() -> Json {
-        Json::pattern("^(sqlite:.+|postgres://[^/]+/.+)$")
-    }
-
-    fn read(node: &Node, reader: &mut Reader) -> Option<Store> {
-        let text = reader.line(node, "a store such as `sqlite:inbox/store.sqlite`")?;
-        let server = text.strip_prefix("postgres://").and_then(|rest| rest.split_once('/'));
-        let login = server.and_then(|(authority, _)| authority.rsplit_once('@'));
-        if login.is_some_and(|(login, _)| login.contains(':')) || text.contains("password=") {
-            // The file as a whole is the place: its line is never shown.
-            let title = format!("`{}` has a password in it", reader.path());
-            let problem = Diagnostic::error("password-in-config", title).at(Place::file(node.place.file), "");
-            reader.add(problem.hint("give the password in the environment, and treat this one as leaked"));
-            return None;
-        }
-        let file = text.strip_prefix("sqlite:").is_some_and(|path| !path.is_empty());
-        let database = server.is_some_and(|(authority, database)| {
-            let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-            let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-            is_host_name(name) && !database.is_empty()
-        });
-        if file || database {
-            return Some(Store(text));
-        }
-        let title = format!("{} is not a store", quoted(&text));
-        let problem = Diagnostic::error("invalid-store", title).at(node.place, "");
-        reader.add(problem.hint("write `sqlite:inbox/store.sqlite` or `postgres://host/database`"));
-        None
     }
 }
 
