@@ -9,7 +9,7 @@ mod smtp;
 mod token;
 
 pub use smtp::{SmtpLogin, find_smtp_login};
-pub use token::{find_pull_secret, find_webhook_secret};
+pub use token::{find_pull_secret, find_store_password, find_webhook_secret};
 
 use crate::links::{FormSecret, LinkSecret, SecretError};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, Stat, fstat, fsync, mkdirat, openat, statat, unlinkat};

@@ -27,6 +27,21 @@ const WEBHOOK: Names = Names {
     other: "give at least 16 characters without spaces, the same here and at the webhook's server",
 };
 
+const STORE: Names = Names {
+    what: "password of the store",
+    variable: "PORTALSMITH_STORE_PASSWORD",
+    file_variable: "PORTALSMITH_STORE_PASSWORD_FILE",
+    credential: "portalsmith-store",
+    file: "store",
+    again: "give the password that the database server knows, as one line",
+    other: "give the password that the database server knows, as one line",
+};
+
+/// The password to the database that `forms.store` names; some servers want none.
+pub fn find_store_password(env: &Environment, project: &Path) -> Result<Option<String>, SecretFailure> {
+    Ok(find(&STORE, env, project, password)?.map(|found| found.secret))
+}
+
 /// The secret that submissions are pulled with.
 pub fn find_pull_secret(env: &Environment, project: &Path) -> Result<Option<String>, SecretFailure> {
     Ok(find(&PULL, env, project, token)?.map(|found| found.secret))
@@ -47,9 +62,28 @@ fn token(text: &str) -> Result<String, SecretError> {
     }
 }
 
+/// Any line: the database server knows what is right.
+fn password(text: &str) -> Result<String, SecretError> {
+    match text.trim_end_matches(['\r', '\n']) {
+        "" => Err(SecretError::Empty),
+        // What was read is as much as is ever read: there may be more.
+        _ if text.len() as u64 >= super::LONGEST => Err(SecretError::Long),
+        line if line.contains(char::is_control) => Err(SecretError::Foreign),
+        line => Ok(line.to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_is_any_one_line() {
+        assert_eq!(password("grün & blau \n"), Ok("grün & blau ".to_owned()));
+        for wrong in ["", "\n", "a\nb", &"a".repeat(4096)] {
+            assert!(password(wrong).is_err(), "{}", wrong.len());
+        }
+    }
 
     fn pull(value: &str) -> Result<Option<String>, SecretFailure> {
         let env = [(PULL.variable.to_owned(), value.into())].into_iter().collect();
