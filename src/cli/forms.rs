@@ -5,8 +5,8 @@ use super::{Common, Exit, Stopped};
 use crate::config;
 use crate::diag::Problems;
 use crate::disk::{
-    Appearance, Environment, Failure, Project, find_form_secret, find_pull_secret, find_webhook_secret,
-    link_secret_here, link_secret_source, no_form_secret,
+    Appearance, Environment, Failure, Project, find_form_secret, find_pull_secret, find_store_password,
+    find_webhook_secret, link_secret_here, link_secret_source, no_form_secret,
 };
 use crate::forms::{Ended, Endpoint, serve};
 use crate::site::Files;
@@ -91,6 +91,7 @@ impl Serve {
             listener,
             hatch,
             webhook_secret,
+            store_password: find_store_password(environment, project.root())?,
             config,
         };
         let began = || terminal.say(&format!("Taking forms on {shown}  (SIGTERM or Ctrl-C ends it)"));

@@ -48,6 +48,8 @@ pub struct Endpoint<'a> {
     /// Where submissions are handed out on this machine, and the secret for that.
     pub hatch: Option<(TcpListener, String)>,
     pub webhook_secret: Option<String>,
+    /// For a store in a database.
+    pub store_password: Option<String>,
 }
 
 /// Why the endpoint does not begin, or ended.
@@ -81,7 +83,8 @@ impl From<StoreError> for Ended {
 
 /// Serves until the process is told to end. `began` is called when connections are accepted.
 pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) -> Result<(), Ended> {
-    let Endpoint { config, brand, place, root, secret, manifest, listener, hatch, webhook_secret } = endpoint;
+    let Endpoint { config, brand, place, root, secret, manifest, listener, hatch, webhook_secret, store_password } =
+        endpoint;
     let look = Look::read(&config, brand, place, problems).ok_or(Ended::Problems)?;
     let mut watched = Watched::new(&manifest);
     let roll = watched.changed()?.expect("what was never read is new");
@@ -90,7 +93,9 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
     }
     refuse_an_earlier_clock(roll.as_of)?;
     let tls = config.forms.tls.as_ref().map(|files| Tls::read(files, &root)).transpose()?;
-    let open = || -> Result<Box<dyn Store>, StoreError> { super::store::open(&config.forms.store, &root) };
+    let open = || -> Result<Box<dyn Store>, StoreError> {
+        super::store::open(&config.forms.store, &root, store_password.as_deref())
+    };
     let (ring, bell) = sync_channel(1);
     let clerk = Clerk::new(open()?, open()?, ring);
     let ready = Arc::new(Ready::default());

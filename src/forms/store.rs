@@ -3,13 +3,17 @@
 //! What is recorded and the letters it calls for come into the store together or not at all, and are on disk when
 //! [`Store::file`] returns.
 
+mod postgres;
 mod sqlite;
 #[cfg(test)]
 mod tests;
 
+pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
+use crate::config::StorePlace;
 use crate::requests::{Filed, SubmissionId};
+use postgres::Access;
 use std::fmt;
 use std::path::Path;
 
@@ -131,12 +135,31 @@ pub trait Store: Send {
     fn forget_ways_back(&mut self, before: i64) -> Result<(), StoreError>;
 }
 
-/// Opens the store that `forms.store` names; a path that is not absolute begins at the project's folder.
-pub fn open(store: &str, root: &Path) -> Result<Box<dyn Store>, StoreError> {
-    match store.strip_prefix("sqlite:") {
-        Some(path) => Ok(Box::new(Sqlite::open(&root.join(path))?)),
-        None => Err(StoreError::new(Harm::Fatal, "this program knows stores in SQLite only")),
-    }
+/// Opens the store that `forms.store` names, or makes it where there is none; a path that is not absolute begins at the
+/// project's folder. The password is a database's, see [`crate::disk::find_store_password`].
+///
+/// [`Harm::None`] means that a server cannot be reached just now; all else has to be mended first.
+pub fn open(store: &str, root: &Path, password: Option<&str>) -> Result<Box<dyn Store>, StoreError> {
+    Ok(match place(store)? {
+        StorePlace::File(path) => Box::new(Sqlite::open(&root.join(path))?),
+        StorePlace::Server(server) => Box::new(Postgres::open(Access { server: &server, password, project: root })?),
+    })
+}
+
+/// The same store for reading alone; `None` where there is none.
+pub fn read(store: &str, root: &Path, password: Option<&str>) -> Result<Option<Box<dyn Store>>, StoreError> {
+    Ok(match place(store)? {
+        StorePlace::File(path) => Sqlite::read(&root.join(path))?.map(|store| Box::new(store) as Box<dyn Store>),
+        StorePlace::Server(server) => {
+            let access = Access { server: &server, password, project: root };
+            Postgres::read(access)?.map(|store| Box::new(store) as Box<dyn Store>)
+        }
+    })
+}
+
+/// The text was checked when `config.yaml` was read; another one may come from a command line.
+fn place(store: &str) -> Result<StorePlace, StoreError> {
+    store.parse().map_err(|why| StoreError::new(Harm::Fatal, format!("this is no store: {why}")))
 }
 
 /// How a store fails.

@@ -9,12 +9,12 @@ use std::sync::{Arc, Barrier};
 use std::thread;
 
 /// Opens the store under test, each time with a connection of its own.
-type Open<'o> = dyn Fn() -> Box<dyn Store> + Sync + 'o;
+pub(super) type Open<'o> = dyn Fn() -> Box<dyn Store> + Sync + 'o;
 
-const NOON: i64 = 1_774_958_400;
+pub(super) const NOON: i64 = 1_774_958_400;
 
 /// A promise about `invoice` of the same portal, received so many seconds after noon.
-fn promise(invoice: &str, amount: i64, after: i64) -> Filing {
+pub(super) fn promise(invoice: &str, amount: i64, after: i64) -> Filing {
     let submission = Submission {
         kind: Kind::Promise,
         portal: "8pqcad077sv1re8g".parse().unwrap(),
@@ -55,7 +55,7 @@ mod rand {
     }
 }
 
-fn file(store: &mut dyn Store, filing: &Filing) -> Outcome {
+pub(super) fn file(store: &mut dyn Store, filing: &Filing) -> Outcome {
     store.file(std::slice::from_ref(filing)).unwrap().remove(0)
 }
 
