@@ -5,6 +5,8 @@ mod build;
 mod check;
 #[cfg(feature = "forms")]
 mod forms;
+#[cfg(feature = "forms")]
+mod inbox;
 mod init;
 mod links;
 mod renew;
@@ -57,6 +59,9 @@ enum Command {
     #[cfg(feature = "forms")]
     #[command(subcommand)]
     Forms(forms::Forms),
+    #[cfg(feature = "forms")]
+    #[command(subcommand)]
+    Inbox(inbox::Command),
     Renew(renew::Renew),
     #[command(subcommand)]
     Theme(theme::Theme),
@@ -127,6 +132,8 @@ pub fn main() -> ExitCode {
         Command::Links(links) => links.run(&common, &environment, &mut terminal),
         #[cfg(feature = "forms")]
         Command::Forms(forms) => forms.run(&common, &environment, &mut terminal),
+        #[cfg(feature = "forms")]
+        Command::Inbox(inbox) => inbox.run(&common, &environment, &mut terminal),
         Command::Renew(renew) => renew.run(&common, &environment, &mut terminal),
         Command::Theme(theme) => theme.run(&common, &mut terminal),
         Command::Schema { of: Schema::Config } => terminal.print(&crate::config::schema()),

@@ -18,4 +18,4 @@ pub use secret::{
     find_smtp_login, find_store_password, find_webhook_secret, link_secret_here, link_secret_source, make_link_secret,
     no_form_secret, no_link_secret,
 };
-pub use write::{replace, replace_private, write_new};
+pub use write::{hold, replace, replace_private, write_new};

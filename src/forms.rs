@@ -14,6 +14,7 @@ mod connections;
 mod desk;
 mod endpoint;
 mod errands;
+mod fetch;
 mod journal;
 mod limits;
 mod look;
@@ -28,3 +29,4 @@ mod tls;
 mod webhook;
 
 pub use endpoint::{Ended, Endpoint, serve};
+pub use fetch::{NotFetched, fetch};

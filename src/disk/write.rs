@@ -71,6 +71,14 @@ fn replace_with(path: &Path, bytes: &[u8], options: &OpenOptions) -> Result<(), 
     write().during("write", path)
 }
 
+/// Keeps others from changing a folder's files until what is returned is dropped; waits for whoever is at it.
+pub fn hold(folder: &Path) -> Result<File, Failure> {
+    fs::create_dir_all(folder).during("make the folder", folder)?;
+    let held = File::open(folder).during("open", folder)?;
+    held.lock().during("lock", folder)?;
+    Ok(held)
+}
+
 /// Writes a file that is not there yet; one that is there is a failure and stays as it is.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {

@@ -2,7 +2,6 @@
 //! on it. The latest word about a thing counts.
 
 use super::decisions::{Decisions, Kind, Record, Verdict};
-use super::rules::WITHDRAWN;
 use super::{Decision, Filed, Submission};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Problems};
@@ -158,7 +157,7 @@ impl Requests {
                     None => Objection::Open(dispute),
                     Some(decision) => Objection::Decided(decided(sent, decision)),
                 };
-                let what = Some(objection).filter(|_| reason != WITHDRAWN);
+                let what = Some(objection).filter(|_| !sent.is_withdrawal());
                 open().iter().for_each(|item| keep(&mut self.objections, item, sent.day, what.clone()));
             }
             (FormKind::Promise, _, Some(by), _) => {

@@ -96,15 +96,17 @@ impl Gate<'_> {
         let open = minor_units(&claims.amount, currency).expect("we signed an amount in this currency");
         let mut fields = Fields { gate: self, kind: claims.kind, open, currency, posted, faults: BTreeMap::new() };
         let is_dispute = claims.kind == Kind::Dispute;
+        let reason = if is_dispute { fields.reason() } else { None };
+        let takes_back = reason.as_deref() == Some(WITHDRAWN);
         let submission = Submission {
             kind: claims.kind,
             portal: claims.portal,
             invoice: claims.invoice.clone(),
             currency,
             day: self.today,
-            reason: if is_dispute { fields.reason() } else { None },
+            reason,
             date: fields.date(),
-            amount: fields.amount(),
+            amount: if takes_back { None } else { fields.amount() },
             reference: if claims.kind == Kind::Remittance { fields.line(Field::Reference, true) } else { None },
             message: if matches!(claims.kind, Kind::Dispute | Kind::Promise) { fields.message() } else { None },
             name: fields.line(Field::Name, true).unwrap_or_default(),
@@ -122,6 +124,11 @@ impl Gate<'_> {
 }
 
 impl Submission {
+    /// Whether the customer takes his dispute back with it.
+    pub fn is_withdrawal(&self) -> bool {
+        self.reason.as_deref() == Some(WITHDRAWN)
+    }
+
     /// Whether it says what `latest` said already: then there is nothing new to record. `latest` is the last one about the
     /// same thing; against any earlier one, promises A, B, A would end as B.
     pub fn says_the_same(&self, latest: &Submission) -> bool {
@@ -278,6 +285,15 @@ mod tests {
         );
         assert_eq!((said.invoice.as_deref(), said.day, said.message.as_deref()), (Some("INV-1"), TODAY, Some("Why?")));
         assert!(post(Kind::Dispute, "reason=pricing&name=Ada").unwrap().amount.is_none());
+    }
+
+    #[test]
+    fn a_dispute_is_taken_back_by_name_alone() {
+        let said = post(Kind::Dispute, "reason=withdrawn&name=Ada&amount=7").unwrap();
+        assert!(said.is_withdrawal() && said.amount.is_none());
+        assert_eq!(faults(Kind::Dispute, "reason=withdrawn"), [(Field::Name, Fault::Missing)]);
+        assert!(!post(Kind::Dispute, "reason=pricing&name=Ada").unwrap().is_withdrawal());
+        assert!(!post(Kind::Promise, "reason=withdrawn&name=Ada&date=2026-04-30&amount=1").unwrap().is_withdrawal());
     }
 
     #[test]

@@ -1,0 +1,133 @@
+//! `portalsmith inbox pull`: submissions of other hosts, each once, in whatever order they come and however often.
+#![expect(clippy::disallowed_methods, reason = "the rim's own reading")]
+
+use super::read::{Inbox, PULLED, covered};
+use crate::cli::terminal::{Terminal, count};
+use crate::cli::{Exit, Stopped};
+use crate::diag::{FileId, Problems};
+use crate::disk::{Environment, Failure, find_pull_secret, hold, replace_private};
+use crate::forms::store::{Sqlite, Store, StoreError, open};
+use crate::forms::{NotFetched, fetch};
+use crate::requests::{Filed, Gathered};
+use crate::site::{Files, InputFile};
+use std::io::Read;
+use std::path::Path;
+
+/// How a file of SQLite begins.
+const SQLITE: &[u8] = b"SQLite format 3\0";
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Pull {
+    /// Copies of store.sqlite, files of JSON lines (`-` is standard input), `postgres://host/database`, or the address of an
+    /// endpoint's `--pull-listen`
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<String>,
+}
+
+impl Pull {
+    pub(super) fn run(self, inbox: &Inbox, environment: &Environment, terminal: &Terminal) -> Result<Exit, Stopped> {
+        let mut pulled = Vec::new();
+        for source in &self.sources {
+            let Some(filed) = read(source, inbox, environment, terminal)? else { return Ok(Exit::Problems) };
+            pulled.push((source, filed));
+        }
+        let root = inbox.project.root();
+        let _held = hold(&root.join("inbox"))?;
+        // Read once more, since another pull may have been faster.
+        let text = inbox.project.bytes(PULLED)?.unwrap_or_default();
+        let text = String::from_utf8_lossy(&text);
+        let Some(there) = lines(PULLED, &text, terminal) else { return Ok(Exit::Problems) };
+        let (mut gathered, mut known) = (Gathered::default(), Gathered::default());
+        there.into_iter().for_each(|filed| drop(gathered.add(filed)));
+        inbox.submissions.iter().for_each(|filed| drop(known.add(filed.clone())));
+        let before = gathered.len();
+        for (source, filed) in pulled {
+            for filed in filed {
+                let differs = |_| differs(source, &filed);
+                // What this machine's own store has is not written down a second time.
+                if known.add(filed.clone()).map_err(differs)? {
+                    gathered.add(filed.clone()).map_err(differs)?;
+                }
+            }
+        }
+        let written = gathered.to_lines();
+        if written != text {
+            replace_private(&root.join(PULLED), written.as_bytes())?;
+        }
+        let new = count(gathered.len() - before, "submission is", "submissions are");
+        terminal.say(&format!("{new} new, {} pulled in all", gathered.len()));
+        Ok(Exit::Done)
+    }
+}
+
+/// All submissions of a source; none where they cannot be read, which was said then.
+fn read(
+    source: &str,
+    inbox: &Inbox,
+    environment: &Environment,
+    terminal: &Terminal,
+) -> Result<Option<Vec<Filed>>, Stopped> {
+    let failed = |error: StoreError| failure(source, error.text);
+    if source.starts_with("http://") || source.starts_with("https://") {
+        let secret = find_pull_secret(environment, inbox.project.root())?.ok_or_else(no_secret)?;
+        let text = fetch(source, &secret).map_err(|error| not_fetched(source, error))?;
+        return Ok(lines("(answer)", &text, terminal));
+    }
+    if source.starts_with("postgres://") {
+        let mut store = open(source, inbox.project.root()).map_err(failed)?;
+        return Ok(Some(store.all().map_err(failed)?));
+    }
+    let (mut bytes, path) = (Vec::new(), Path::new(source));
+    let taken = match source {
+        "-" => std::io::stdin().lock().read_to_end(&mut bytes),
+        _ => std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)),
+    };
+    taken.map_err(|error| Failure::new("pull from", path, error))?;
+    if !bytes.starts_with(SQLITE) {
+        return Ok(lines(source, &String::from_utf8_lossy(&bytes), terminal));
+    }
+    let store = Sqlite::read(path).map_err(failed)?;
+    let all = store.map(|mut store| store.all()).transpose().map_err(failed)?;
+    Ok(Some(all.unwrap_or_default()))
+}
+
+/// JSON lines; what is wrong with them is shown, and not what customers wrote.
+fn lines(path: &str, text: &str, terminal: &Terminal) -> Option<Vec<Filed>> {
+    let mut problems = Problems::new();
+    let gathered = Gathered::read(FileId(0), text, &mut problems);
+    let file = InputFile { path: path.to_owned(), bytes: covered(text.as_bytes()).into() };
+    terminal.show(&problems, &Files(&[file]));
+    (!problems.has_errors()).then(|| gathered.into_order())
+}
+
+fn differs(source: &str, filed: &Filed) -> Stopped {
+    let title = format!("submission `{}` in {source} is not the one that is known under this id", filed.id);
+    let hints = vec!["a record never changes: one of them was altered; nothing was written".to_owned()];
+    Stopped::Refused("pulled-differs", title, hints)
+}
+
+fn no_secret() -> Stopped {
+    let title = "there is no pull secret, which submissions are handed out for".to_owned();
+    let hint = "set `PORTALSMITH_PULL_SECRET` to the one of the endpoint, or put it into `.secrets/pull`".to_owned();
+    Stopped::Refused("no-pull-secret", title, vec![hint])
+}
+
+fn not_fetched(source: &str, error: NotFetched) -> Stopped {
+    match error {
+        NotFetched::Open => {
+            let title =
+                format!("the secret and the submissions would cross the network for all to read, from {source}");
+            Stopped::Refused("pull-address", title, vec!["use https, or a tunnel to this machine".to_owned()])
+        }
+        NotFetched::Secret => {
+            let title = format!("{source} has another pull secret");
+            let hint = "give the secret that the endpoint was started with".to_owned();
+            Stopped::Refused("other-pull-secret", title, vec![hint])
+        }
+        NotFetched::Failed(why) => failure(source, why).into(),
+    }
+}
+
+fn failure(source: &str, why: String) -> Failure {
+    Failure::new("pull from", Path::new(source), std::io::Error::other(why))
+}
