@@ -2,7 +2,7 @@
 
 use super::outbox::{PATIENCE, pause};
 use super::server::Server;
-use super::store::{Errand, Ran, Task};
+use super::store::{Again, Errand, Ran, Task};
 use super::webhook::Webhook;
 use crate::disk::Failure;
 use std::sync::Arc;
@@ -27,10 +27,12 @@ impl Errands {
         let ran = match (task.errand, &self.webhook) {
             (Errand::Webhook, Some(webhook)) => webhook.tell(&task.filed, now, again),
             (Errand::Webhook, None) => Ran::GivenUp("there is no webhook any more".to_owned()),
-            (Errand::Staff | Errand::Receipt, _) => Ran::Again(again, "no mail".to_owned()),
+            (Errand::Staff | Errand::Receipt, _) => {
+                Ran::Again(Again { at: again, why: "no mail".to_owned(), told: Vec::new() })
+            }
         };
         match ran {
-            Ran::Again(at, why) if at > task.filed.received + PATIENCE => Ran::GivenUp(why),
+            Ran::Again(again) if again.at > task.filed.received + PATIENCE => Ran::GivenUp(again.why),
             ran => ran,
         }
     }

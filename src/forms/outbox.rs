@@ -83,7 +83,7 @@ impl Outbox {
         let reference = task.filed.id.reference();
         let outcome = match ran {
             Ran::Done => format!("done for {reference}"),
-            Ran::Again(_, why) => format!("again later for {reference}, try {}: {why}", task.tries),
+            Ran::Again(again) => format!("again later for {reference}, try {}: {}", task.tries, again.why),
             Ran::GivenUp(why) => format!("given up for {reference}: {why}"),
         };
         Incident { kind: Some(task.filed.submission.kind), ..Incident::new((self.clock)(), what, &outcome) }.log();

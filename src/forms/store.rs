@@ -85,6 +85,8 @@ pub struct Task {
     pub filed: Filed,
     /// How often it was given out, this time included.
     pub tries: u32,
+    /// Those who were told already, by marks that say nothing of them: who is told of several need not be told again.
+    pub told: Vec<String>,
 }
 
 /// An errand that is not done.
@@ -105,10 +107,21 @@ pub struct Waiting {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Ran {
     Done,
-    /// It is tried again at this moment; why it failed.
-    Again(i64, String),
+    /// It is tried again.
+    Again(Again),
     /// It is not tried again; why.
     GivenUp(String),
+}
+
+/// An errand that failed, or did not get to everybody.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Again {
+    /// When it is tried again, in seconds since 1970.
+    pub at: i64,
+    /// Why it failed.
+    pub why: String,
+    /// Marks of those who are told by now; no mark has a space in it.
+    pub told: Vec<String>,
 }
 
 /// Submissions and their errands.
@@ -196,6 +209,15 @@ impl fmt::Display for StoreError {
 /// A record as a store keeps it. One that cannot be read was not written by us: the store is not to be trusted.
 fn record(text: &str) -> Result<Filed, StoreError> {
     Filed::from_json(text).map_err(|why| StoreError::new(Harm::Fatal, format!("a submission cannot be read: {why}")))
+}
+
+/// Marks as a store keeps them, in one text.
+fn joined(told: &[String]) -> String {
+    told.join(" ")
+}
+
+fn apart(told: &str) -> Vec<String> {
+    told.split_whitespace().map(str::to_owned).collect()
 }
 
 fn errand(name: &str) -> Result<Errand, StoreError> {

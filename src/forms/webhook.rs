@@ -1,7 +1,7 @@
 //! A word to the organization's own server that something was sent, so that a pipeline can pull and build. Signed as the Standard
 //! Webhooks specification says (version 1, symmetric), and without a word of what was sent or by whom.
 
-use super::store::Ran;
+use super::store::{Again, Ran};
 use crate::requests::Filed;
 use data_encoding::BASE64;
 use hmac::{Hmac, KeyInit, Mac};
@@ -45,8 +45,9 @@ impl Webhook {
         Webhook { url: url.to_owned(), mac, agent: config.into() }
     }
 
-    /// Tells of a submission at `now`, in seconds since 1970; `again` is when to try once more.
-    pub(super) fn tell(&self, filed: &Filed, now: i64, again: i64) -> Ran {
+    /// Tells of a submission at `now`, in seconds since 1970; `at` is when to try once more.
+    pub(super) fn tell(&self, filed: &Filed, now: i64, at: i64) -> Ran {
+        let again = |why: String| Ran::Again(Again { at, why, told: Vec::new() });
         let body = body(filed);
         let id = filed.id.as_str();
         let sent = self
@@ -60,8 +61,8 @@ impl Webhook {
         match sent {
             Ok(answer) if answer.status().is_success() => Ran::Done,
             Ok(answer) if answer.status().as_u16() == 410 => Ran::GivenUp("the webhook's server wants no more".into()),
-            Ok(answer) => Ran::Again(again, format!("the webhook's server answered {}", answer.status().as_u16())),
-            Err(error) => Ran::Again(again, format!("the webhook's server cannot be reached: {}", plain(&error))),
+            Ok(answer) => again(format!("the webhook's server answered {}", answer.status().as_u16())),
+            Err(error) => again(format!("the webhook's server cannot be reached: {}", plain(&error))),
         }
     }
 

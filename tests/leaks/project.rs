@@ -142,6 +142,7 @@ pub(crate) fn inputs(files: &Files, problems: &mut Problems) -> Option<Inputs> {
         lock,
         decisions,
         received: Vec::new(),
+        pulled: None,
         pages,
         theme,
         documents: listing(files),

@@ -5,8 +5,8 @@ use super::read::{Inbox, PULLED, covered};
 use crate::cli::terminal::{Terminal, count};
 use crate::cli::{Exit, Stopped};
 use crate::diag::{FileId, Problems};
-use crate::disk::{Environment, Failure, find_pull_secret, hold, replace_private};
-use crate::forms::store::{Sqlite, Store, StoreError, open};
+use crate::disk::{Environment, Failure, find_pull_secret, find_store_password, hold, replace_private};
+use crate::forms::store::{self, Sqlite, Store, StoreError};
 use crate::forms::{NotFetched, fetch};
 use crate::requests::{Filed, Gathered};
 use crate::site::{Files, InputFile};
@@ -74,8 +74,11 @@ fn read(
         return Ok(lines("(answer)", &text, terminal));
     }
     if source.starts_with("postgres://") {
-        let mut store = open(source, inbox.project.root()).map_err(failed)?;
-        return Ok(Some(store.all().map_err(failed)?));
+        let root = inbox.project.root();
+        let password = find_store_password(environment, root)?;
+        let store = store::read(source, root, password.as_deref()).map_err(failed)?;
+        let all = store.map(|mut store| store.all()).transpose().map_err(failed)?;
+        return Ok(Some(all.unwrap_or_default()));
     }
     let (mut bytes, path) = (Vec::new(), Path::new(source));
     let taken = match source {

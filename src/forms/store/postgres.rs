@@ -16,7 +16,9 @@ mod cluster;
 #[cfg(test)]
 mod tests;
 
-use super::{Filing, Harm, MOST, Outcome, Ran, Receipt, Store, StoreError, Task, Waiting, errand, record};
+use super::{
+    Again, Filing, Harm, MOST, Outcome, Ran, Receipt, Store, StoreError, Task, Waiting, apart, errand, joined, record,
+};
 use crate::config::StoreServer;
 use crate::requests::{Filed, SubmissionId};
 use fault::Fault;
@@ -156,7 +158,7 @@ impl Store for Postgres {
                      UPDATE portalsmith.outbox AS errands SET due = $2, tries = tries + 1 \
                      FROM found, portalsmith.submissions AS about \
                      WHERE errands.number = found.number AND about.id = errands.submission \
-                     RETURNING was, errands.number, errand, tries, record";
+                     RETURNING was, errands.number, errand, tries, record, told";
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let values: [Value<'_>; 3] = [(&now, Type::INT8), (&until, Type::INT8), (&most, Type::INT8)];
         let rows = self.insist(TRY, async |client| {
@@ -169,19 +171,19 @@ impl Store for Postgres {
     }
 
     fn ran(&mut self, number: i64, ran: &Ran) -> Result<(), StoreError> {
-        let (due, why) = match ran {
+        let (due, why, told) = match ran {
             Ran::Done => {
                 let gone = "DELETE FROM portalsmith.outbox WHERE number = $1";
                 return self.change(gone, &[(&number, Type::INT8)]);
             }
-            Ran::Again(at, why) => (Some(*at), why),
-            Ran::GivenUp(why) => (None, why),
+            Ran::Again(Again { at, why, told }) => (Some(*at), why, Some(joined(told))),
+            Ran::GivenUp(why) => (None, why, None),
         };
-        let said = "UPDATE portalsmith.outbox SET due = coalesce($2, due), said = $3, given_up = $2 IS NULL \
-                    WHERE number = $1";
+        let said = "UPDATE portalsmith.outbox SET due = coalesce($2, due), said = $3, given_up = $2 IS NULL, \
+                    told = coalesce($4, told) WHERE number = $1";
         // The one character that its texts cannot have.
         let why = why.replace('\0', "");
-        self.change(said, &[(&number, Type::INT8), (&due, Type::INT8), (&why, Type::TEXT)])
+        self.change(said, &[(&number, Type::INT8), (&due, Type::INT8), (&why, Type::TEXT), (&told, Type::TEXT)])
     }
 
     fn waiting(&mut self) -> Result<Vec<Waiting>, StoreError> {
@@ -307,6 +309,7 @@ fn task(row: &Row) -> Result<Task, Fault> {
         errand: errand(row.try_get(2)?)?,
         tries: u32::try_from(tries).unwrap_or_default(),
         filed: record(row.try_get(4)?)?,
+        told: apart(row.try_get(5)?),
     })
 }
 

@@ -3,7 +3,9 @@
 //! An existing file is never made anew: what cannot be read may be all there is of someone's dispute.
 #![expect(clippy::disallowed_methods, reason = "the store's own file")]
 
-use super::{Filing, Harm, MOST, Outcome, Ran, Receipt, Store, StoreError, Task, Waiting, errand, record};
+use super::{
+    Again, Filing, Harm, MOST, Outcome, Ran, Receipt, Store, StoreError, Task, Waiting, apart, errand, joined, record,
+};
 use crate::requests::{Filed, SubmissionId};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
@@ -38,7 +40,8 @@ const TABLES: &str = "
         due INTEGER NOT NULL,
         tries INTEGER NOT NULL DEFAULT 0,
         given_up INTEGER NOT NULL DEFAULT 0,
-        said TEXT
+        said TEXT,
+        told TEXT NOT NULL DEFAULT ''
     ) STRICT;
     CREATE INDEX outbox_due ON outbox (due) WHERE given_up = 0;
 ";
@@ -251,22 +254,24 @@ impl Store for Sqlite {
         let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(unchanged)?;
         let tasks = take(&change, now, until, most).map_err(unchanged)?;
         change.commit().map_err(unchanged)?;
-        let task = |(number, name, tries, text): (i64, String, u32, String)| -> Result<Task, StoreError> {
-            Ok(Task { number, errand: errand(&name)?, filed: record(&text)?, tries })
+        let task = |(number, name, tries, text, told): Taken| -> Result<Task, StoreError> {
+            Ok(Task { number, errand: errand(&name)?, filed: record(&text)?, tries, told: apart(&told) })
         };
         tasks.into_iter().map(task).collect()
     }
 
     fn ran(&mut self, number: i64, ran: &Ran) -> Result<(), StoreError> {
         let connection = &self.connection;
-        let changed =
-            match ran {
-                Ran::Done => connection.execute("DELETE FROM outbox WHERE number = ?1", [number]),
-                Ran::Again(at, why) => connection
-                    .execute("UPDATE outbox SET due = ?2, said = ?3 WHERE number = ?1", params![number, at, why]),
-                Ran::GivenUp(why) => connection
-                    .execute("UPDATE outbox SET given_up = 1, said = ?2 WHERE number = ?1", params![number, why]),
-            };
+        let changed = match ran {
+            Ran::Done => connection.execute("DELETE FROM outbox WHERE number = ?1", [number]),
+            Ran::Again(Again { at, why, told }) => connection.execute(
+                "UPDATE outbox SET due = ?2, said = ?3, told = ?4 WHERE number = ?1",
+                params![number, at, why, joined(told)],
+            ),
+            Ran::GivenUp(why) => {
+                connection.execute("UPDATE outbox SET given_up = 1, said = ?2 WHERE number = ?1", params![number, why])
+            }
+        };
         changed.map(drop).map_err(unchanged)
     }
 
@@ -346,15 +351,16 @@ fn file(change: &Transaction<'_>, filing: &Filing) -> rusqlite::Result<Outcome> 
     Ok(Outcome::Recorded)
 }
 
-type Taken = (i64, String, u32, String);
+type Taken = (i64, String, u32, String, String);
 
 fn take(change: &Transaction<'_>, now: i64, until: i64, most: usize) -> rusqlite::Result<Vec<Taken>> {
-    let due = "SELECT outbox.number, errand, tries + 1, record FROM outbox \
+    let due = "SELECT outbox.number, errand, tries + 1, record, told FROM outbox \
                JOIN submissions ON submissions.id = outbox.submission \
                WHERE due <= ?1 AND given_up = 0 ORDER BY due, outbox.number LIMIT ?2";
     let mut due = change.prepare_cached(due)?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let rows = due.query_map(params![now, most], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let rows =
+        due.query_map(params![now, most], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
     let tasks = rows.collect::<rusqlite::Result<Vec<Taken>>>()?;
     let mut lease = change.prepare_cached("UPDATE outbox SET due = ?2, tries = tries + 1 WHERE number = ?1")?;
     for (number, ..) in &tasks {

@@ -38,7 +38,8 @@ const TABLES: &str = r#"
         due bigint NOT NULL,
         tries integer NOT NULL DEFAULT 0,
         given_up boolean NOT NULL DEFAULT false,
-        said text COLLATE "C"
+        said text COLLATE "C",
+        told text COLLATE "C" NOT NULL DEFAULT ''
     );
     CREATE INDEX outbox_due ON portalsmith.outbox (due, number) WHERE NOT given_up;
 "#;
