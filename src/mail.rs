@@ -9,8 +9,6 @@ mod conversation;
 mod line;
 mod message;
 mod post;
-#[cfg(test)]
-pub(crate) mod recorder;
 mod reply;
 mod socket;
 mod wire;
@@ -22,5 +20,7 @@ pub use post::{Delivery, Patience, Post};
 pub use reply::Refusal;
 pub use wire::{Mail, Wire};
 
+#[cfg(test)]
+pub(crate) mod recorder;
 #[cfg(test)]
 mod tests;

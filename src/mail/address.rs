@@ -11,7 +11,7 @@ use std::fmt;
 /// assert!(Address::parse("ar@example.com").is_some());
 /// assert!(Address::parse("ar@example.com>\r\nRCPT TO:<eve@example.net").is_none());
 /// ```
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 pub struct Address(lettre::Address);
 
 impl Address {
@@ -37,6 +37,12 @@ impl Address {
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.as_str())
     }
 }
 

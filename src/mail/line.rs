@@ -18,7 +18,7 @@ impl Line {
     pub const LONGEST: usize = 200;
 
     pub fn new(text: &str) -> Line {
-        let words: Vec<&str> = text.split(|sign: char| sign.is_whitespace() || is_control(sign)).collect();
+        let words: Vec<&str> = text.split(|sign: char| sign == ' ' || is_control(sign)).collect();
         let words = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         let kept: String = words.chars().filter(|sign| !turns(*sign)).take(Line::LONGEST).collect();
         Line(kept.trim().to_owned())
@@ -61,6 +61,7 @@ mod tests {
         for text in ["a\nb", "a\rb", "a\r\n\tb", " a\0 b ", "a\u{2028}b", "a\u{85}b", "a\u{b}\u{c}b"] {
             assert_eq!(Line::new(text).as_str(), "a b", "{text:?}");
         }
+        assert_eq!(Line::new("1\u{202f}234,50\u{a0}€").as_str(), "1\u{202f}234,50\u{a0}€");
         assert_eq!(Line::new("INV\u{202e}001\u{2069}").as_str(), "INV001");
         assert_eq!(Line::new(&"ü".repeat(500)).as_str().chars().count(), 200);
     }

@@ -27,7 +27,8 @@ pub struct Message {
     pub subject: Line,
     /// Lines end with LF.
     pub text: String,
-    pub html: String,
+    /// None: it is sent as plain text alone.
+    pub html: Option<String>,
     /// What the HTML shows as `cid:logo`.
     pub logo: Option<Logo>,
 }
@@ -89,7 +90,8 @@ impl Message {
     fn parts(&self) -> MultiPart {
         let [outer, inner] = self.boundaries();
         let both = MultiPart::alternative().boundary(outer).singlepart(text(ContentType::TEXT_PLAIN, &self.text));
-        let html = text(ContentType::TEXT_HTML, &self.html);
+        let Some(html) = &self.html else { return both };
+        let html = text(ContentType::TEXT_HTML, html);
         match &self.logo {
             Some(logo) => {
                 both.multipart(MultiPart::related().boundary(inner).singlepart(html).singlepart(picture(logo)))
@@ -149,7 +151,7 @@ mod tests {
             to: vec![Mailbox::parse("ada@example.org").unwrap(), Mailbox::parse("Bo <bo@example.org>").unwrap()],
             subject: Line::new("Neue Beanstandung – INV-7"),
             text: "Grüße\n.\n.. zwei Punkte \nEnde\n".to_owned(),
-            html: "<p>Grüße</p>".to_owned(),
+            html: Some("<p>Grüße</p>".to_owned()),
             logo: None,
         }
     }
@@ -201,7 +203,7 @@ PHA+R3LDvMOfZTwvcD4NCg==
     #[test]
     fn texts_of_other_scripts_are_not_tripled() {
         let text = "支払期日を過ぎています。\n".repeat(200);
-        let bytes = Message { text: text.clone(), html: text.clone(), ..message() }.mail().wire.as_bytes().len();
+        let bytes = Message { text: text.clone(), html: Some(text.clone()), ..message() }.mail().wire.as_bytes().len();
         assert!(bytes < 3 * text.len(), "{bytes}");
     }
 
@@ -210,7 +212,7 @@ PHA+R3LDvMOfZTwvcD4NCg==
         fn no_text_adds_a_header_or_ends_a_part(name in any::<String>(), subject in any::<String>(), text in "(?s)[-=_ab\r\n.].{0,40}|\\PC{0,2000}") {
             let plain = message();
             let from = Mailbox { name: Some(Line::new(&name)), address: plain.from.address.clone() };
-            let html = text.clone();
+            let html = Some(text.clone());
             let hostile = Message { from, subject: Line::new(&subject), text, html, ..plain.clone() };
             let names = |message: &Message| -> Vec<String> {
                 let bytes = String::from_utf8(message.mail().wire.as_bytes().to_vec()).unwrap();

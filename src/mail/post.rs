@@ -32,12 +32,14 @@ pub struct Patience {
     pub step: Duration,
     /// To take a message and say so.
     pub message: Duration,
+    /// For all of it together, once connected.
+    pub whole: Duration,
 }
 
 impl Default for Patience {
     fn default() -> Patience {
-        let [connect, step, message] = [10, 60, 300].map(Duration::from_secs);
-        Patience { connect, step, message }
+        let [connect, step, message, whole] = [10, 60, 300, 600].map(Duration::from_secs);
+        Patience { connect, step, message, whole }
     }
 }
 
@@ -89,7 +91,7 @@ impl Post {
         let Smtp { host, port, security } = &self.server;
         // Config lets only this machine go without encryption; a name may still lead elsewhere.
         let is_plain = *security == SmtpSecurity::None;
-        let socket = Socket::connect((host, *port), |at| !is_plain || at.ip().is_loopback(), self.patience.connect)?;
+        let socket = Socket::connect((host, *port), |at| !is_plain || at.ip().is_loopback(), &self.patience)?;
         let mut conversation = Conversation::new(socket, &self.patience);
         if *security == SmtpSecurity::Tls {
             conversation.encrypt(host, &self.tls)?;

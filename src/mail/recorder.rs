@@ -1,7 +1,7 @@
 //! A mail server for tests: it holds every command to the letter of RFC 5321, keeps what it is given, and fails as it is told.
 //!
 //! What it takes for a fault of the client (a bare CR or LF, a long line, a command out of turn) is in [`Recorder::faults`].
-#![expect(clippy::disallowed_methods, reason = "a server that dribbles sleeps between two bytes")]
+#![expect(clippy::disallowed_methods, reason = "a server that is slow sleeps")]
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use std::io::{self, Read, Write};
@@ -18,6 +18,8 @@ pub(crate) struct Manner {
     /// What it answers to a command that begins so, in place of its own answer; after a `421` it closes. An empty answer
     /// closes at once, and one that begins with `…` comes a byte at a time, for ever.
     pub(crate) answers: Vec<(&'static str, &'static str)>,
+    /// So long it waits before each answer.
+    pub(crate) pause: Duration,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -155,6 +157,7 @@ impl<'b> Visit<'b> {
             start => !command.is_empty() && command.to_ascii_uppercase().starts_with(start),
         });
         let answer = told.map_or_else(|| usual.to_owned(), |(_, answer)| (*answer).to_owned());
+        std::thread::sleep(self.manner.pause);
         let stream = self.stream.as_mut().expect("it is open");
         if let Some(slow) = answer.strip_prefix('…') {
             for byte in slow.bytes().cycle() {

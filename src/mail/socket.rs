@@ -1,6 +1,7 @@
 //! A connection to the mail server, plain at first or encrypted at once, on which nothing takes longer than it may.
 #![expect(clippy::disallowed_methods, reason = "how long a server takes is measured by the clock")]
 
+use super::post::Patience;
 use super::reply::Refusal;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, StreamOwned};
@@ -46,6 +47,8 @@ impl Write for Timed {
 #[derive(Debug)]
 pub(super) struct Socket {
     way: Way,
+    /// By then all must be over, however quick each answer is.
+    end: Instant,
     unheard: Vec<u8>,
 }
 
@@ -61,22 +64,23 @@ enum Way {
 const LONGEST: usize = 2_000;
 
 impl Socket {
-    /// Connects to the first address that answers, of those that are `allowed`; each may take so long.
+    /// Connects to the first address that answers, of those that are `allowed`.
     ///
     /// How long a name may take to resolve is the system's word (`/etc/resolv.conf`).
     pub(super) fn connect(
         (host, port): (&str, u16),
         allowed: impl Fn(&SocketAddr) -> bool,
-        patience: Duration,
+        patience: &Patience,
     ) -> Result<Socket, Refusal> {
         let found = (host, port).to_socket_addrs();
         let found = found.map_err(|error| Refusal::for_now(format!("cannot find the mail server: {error}")))?;
         let mut last = io::Error::other("it has no address that may be used");
         for address in found.filter(allowed) {
-            match TcpStream::connect_timeout(&address, patience) {
+            match TcpStream::connect_timeout(&address, patience.connect) {
                 Ok(stream) => {
-                    let way = Way::Plain(Timed { stream, by: Instant::now() });
-                    return Ok(Socket { way, unheard: Vec::new() });
+                    let now = Instant::now();
+                    let way = Way::Plain(Timed { stream, by: now });
+                    return Ok(Socket { way, end: now + patience.whole, unheard: Vec::new() });
                 }
                 Err(error) => last = error,
             }
@@ -86,7 +90,7 @@ impl Socket {
 
     /// From now on, all must be done within `patience`.
     pub(super) fn within(&mut self, patience: Duration) {
-        let by = Instant::now() + patience;
+        let by = (Instant::now() + patience).min(self.end);
         match &mut self.way {
             Way::Plain(timed) => timed.by = by,
             Way::Encrypted(stream) => stream.sock.by = by,

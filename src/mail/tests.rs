@@ -24,7 +24,7 @@ fn mail(to: &[&str]) -> Mail {
         to: to.iter().map(|to| Mailbox::parse(to).unwrap()).collect(),
         subject: Line::new("New dispute"),
         text: "Hello\n.\n.RCPT TO:<eve@example.net>\n".to_owned(),
-        html: "<p>Hello".to_owned(),
+        html: Some("<p>Hello".to_owned()),
         logo: None,
     };
     message.mail()
@@ -39,7 +39,7 @@ fn login(password: &str) -> Option<SmtpLogin> {
 fn post(port: u16, security: SmtpSecurity, login: Option<SmtpLogin>) -> Post {
     let host = if security == SmtpSecurity::None { "127.0.0.1" } else { "localhost" };
     let quick = Duration::from_millis(500);
-    let patience = Patience { connect: quick, step: quick, message: quick };
+    let patience = Patience { connect: quick, step: quick, message: quick, whole: 20 * quick };
     Post::new(Smtp { host: host.to_owned(), port, security }, login).unwrap().patient(patience)
 }
 
@@ -116,6 +116,17 @@ fn a_server_that_dribbles_is_not_waited_for() {
         assert!(!is_final && (text.ends_with("took too long to answer") || text.ends_with("has no end")), "{text}");
         assert!(begun.elapsed() < Duration::from_secs(5), "{step}: {:?}", begun.elapsed());
     }
+}
+
+#[test]
+fn a_server_that_is_slow_in_everything_is_not_waited_for_without_end() {
+    let recorder = Recorder::start(Manner { pause: Duration::from_millis(300), ..Manner::default() });
+    let quick = Duration::from_millis(600);
+    let patience = Patience { connect: quick, step: quick, message: quick, whole: 2 * quick };
+    let post = post(recorder.port, SmtpSecurity::None, None).patient(patience);
+    let refusal = post.send(&mail(&["ada@example.org", "bo@example.org", "cy@example.org"])).unwrap_err();
+    assert!(!refusal.is_final && refusal.text.ends_with("took too long to answer"), "{refusal}");
+    assert!(recorder.mails().is_empty() && recorder.commands().len() > 2, "{:?}", recorder.commands());
 }
 
 #[test]
