@@ -16,6 +16,7 @@ mod shared;
 mod statement;
 mod views;
 
+pub use forms::reason as dispute_reason;
 pub use replies::{Acknowledged, Again, Refusal, Reply, reply};
 pub use shared::{SharedPage, shared_pages};
 

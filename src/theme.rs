@@ -44,6 +44,8 @@ pub struct Theme {
     renderers: BTreeMap<Language, Renderer>,
     first: Language,
     logo: Option<Logo>,
+    /// Which asset the logo is, and its size as pages show it.
+    logo_asset: Option<(usize, [u32; 2])>,
     palette: Palette,
     fingerprint: [u8; 32],
 }
@@ -73,7 +75,12 @@ impl Theme {
         let fingerprint = fingerprint(&layers, files.brand, config);
         let first = config.site.languages.first().cloned().unwrap_or_else(|| config.organization.language.clone());
         let palette = Palette::new(&config.white_label);
-        Some(Theme { assets: assets.list, renderers, first, logo: assets.logo_pixels, palette, fingerprint })
+        let logo_asset = assets.logo.as_ref().and_then(|logo| {
+            let at = assets.list.iter().position(|asset| logo.href.ends_with(&asset.path))?;
+            Some((at, [logo.width, logo.height]))
+        });
+        let Assets { list: assets, logo_pixels: logo, .. } = assets;
+        Some(Theme { assets, renderers, first, logo, logo_asset, palette, fingerprint })
     }
 
     /// What all portals share, to be published as it is.
@@ -94,7 +101,15 @@ impl Theme {
         self.logo.as_ref()
     }
 
-    /// The brand's colors for documents.
+    /// The logo as a PNG, for mail, and its width and height there in CSS pixels; none where there is none, or where this
+    /// build cannot draw it.
+    pub fn logo_png(&self) -> Option<(&[u8], [u32; 2])> {
+        let (at, size) = self.logo_asset?;
+        let asset = &self.assets[at];
+        asset.path.ends_with(".png").then_some((&asset.bytes, size))
+    }
+
+    /// The brand's colors for documents and mail.
     pub fn palette(&self) -> Palette {
         self.palette
     }

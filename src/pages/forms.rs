@@ -125,7 +125,7 @@ fn reasons(renderer: &Renderer, config: &Config) -> Vec<Reason> {
 }
 
 /// A dispute reason in words: config's for this language or for the organization's, else the theme's.
-fn reason(id: &str, renderer: &Renderer, config: &Config) -> String {
+pub fn reason(id: &str, renderer: &Renderer, config: &Config) -> String {
     let known = config.forms.dispute_reasons.iter().find(|reason| reason.id == id);
     let labels = known.map(|reason| &reason.label);
     let own = labels.and_then(|labels| labels.get(renderer.language()));
