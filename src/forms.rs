@@ -16,6 +16,7 @@ mod endpoint;
 mod errands;
 mod fetch;
 mod journal;
+pub mod letters;
 mod limits;
 mod look;
 mod news;

@@ -233,7 +233,7 @@ fn words_are_set_as_each_language_sets_them() {
 }
 
 /// Rooms that ask for words. A room that begins to do so is added.
-const ASKING: [&str; 3] = ["wording", "pages", "documents"];
+const ASKING: [&str; 4] = ["wording", "pages", "documents", "forms"];
 
 /// The code of the rooms that ask for words, without their tests.
 fn code() -> String {
@@ -295,7 +295,7 @@ fn named_by_code() -> BTreeSet<String> {
     let code = code();
     let mut ids: BTreeSet<String> = quoted(&code)
         .filter(|(before, text)| {
-            let asks = ["text(", "text(&", "get(", "format(", "fact(letter,", "column(letter,"]
+            let asks = ["text(", "text(&", "get(", "format(", "fact(", "fact(letter,", "column(letter,"]
                 .iter()
                 .any(|call| before.trim_end().ends_with(call));
             asks || text.contains('-')

@@ -142,6 +142,8 @@ fn reference() -> String {
     functions().iter().for_each(|function| writeln!(page, "- {function}").unwrap());
     page.push_str("\n## What pages get\n");
     tables(&views, &mut page);
+    page.push_str("\n## What mail gets\n");
+    tables(&structs(&source("src/forms/letters/views.rs")), &mut page);
     let heads = [("default", "The templates of `default`"), ("ledger", "What `ledger` has in place of them")];
     for (theme, head) in heads {
         write!(page, "\n## {head}\n\n| template | what it is | blocks and components |\n|---|---|---|\n").unwrap();

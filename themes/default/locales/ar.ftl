@@ -313,6 +313,21 @@ refused-failed-text = لا يمكننا معرفة ما إذا كان النمو
 refused-nothing = لا يوجد شيء هنا
 refused-nothing-text = يُرجى فتح بوابتكم والمتابعة منها.
 
+## Letters to staff and customers
+
+letter-dispute = اعتراض جديد
+letter-promise = وعد جديد بالسداد
+letter-remittance = إشعار جديد بالسداد
+letter-autopay = طلب جديد للسداد التلقائي
+letter-promised-day = اليوم الموعود
+letter-paid-day = يوم السداد المذكور
+letter-sender = المرسل
+letter-unverified = الاسم وعنوان البريد الإلكتروني كما أُدخلا ولم يُتحقق منهما: يمكن لكل من لديه رابط البوابة إرسال النماذج.
+letter-show = للاطلاع عليه في صندوق الوارد والرد من هناك:
+letter-no-answer = وصلتنا رسالتكم، وهذا ليس ردًا عليها بعد.
+letter-not-you = إذا لم يرسل أحد من جانبكم هذا، يُرجى إبلاغنا: فقد يكون رابط بوابتكم لدى شخص آخر.
+letter-automatic = أُرسلت هذه الرسالة تلقائيًا.
+
 ## Prepared messages
 
 mail-past-due = جميع الفواتير المتأخرة

@@ -289,6 +289,21 @@ refused-failed-text = Wir wissen nicht, ob Ihr Formular erfasst wurde. Sie könn
 refused-nothing = Hier ist nichts
 refused-nothing-text = Öffnen Sie Ihr Portal und machen Sie von dort aus weiter.
 
+## Letters to staff and customers
+
+letter-dispute = Neue Beanstandung
+letter-promise = Neue Zahlungszusage
+letter-remittance = Neues Zahlungsavis
+letter-autopay = Neue Anfrage zum automatischen Einzug
+letter-promised-day = Zugesagter Tag
+letter-paid-day = Tag der Zahlung
+letter-sender = Gesendet von
+letter-unverified = Name und E-Mail-Adresse sind wie eingegeben und nicht geprüft: Wer den Link zum Portal hat, kann Formulare senden.
+letter-show = Im Posteingang ansehen und dort beantworten:
+letter-no-answer = Ihre Nachricht ist angekommen; eine Antwort ist das noch nicht.
+letter-not-you = Hat das bei Ihnen niemand gesendet, sagen Sie es uns: Vielleicht hat jemand anderes den Link zu Ihrem Portal.
+letter-automatic = Diese Nachricht wurde automatisch versendet.
+
 ## Prepared messages
 
 mail-past-due = alle überfälligen Rechnungen

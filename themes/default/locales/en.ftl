@@ -319,6 +319,21 @@ refused-failed-text = We cannot tell whether your form was recorded. Sending it 
 refused-nothing = There is nothing here
 refused-nothing-text = Open your portal and go on from there.
 
+## Letters to staff and customers
+
+letter-dispute = New dispute
+letter-promise = New promise to pay
+letter-remittance = New note of payment
+letter-autopay = New request for autopay
+letter-promised-day = Promised day
+letter-paid-day = Day of payment
+letter-sender = Sent by
+letter-unverified = Name and e-mail address are as entered and not verified: whoever has the link to the portal can send forms.
+letter-show = See it in the inbox, and answer it there:
+letter-no-answer = It has reached us; that is not yet an answer.
+letter-not-you = If nobody on your side sent this, tell us: someone else may have the link to your portal.
+letter-automatic = This message was sent automatically.
+
 ## Prepared messages: $customer (name), $id (customer number), $about (an invoice's number, or mail-past-due), $amount
 
 mail-past-due = all past due invoices

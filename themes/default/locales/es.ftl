@@ -289,6 +289,21 @@ refused-failed-text = No sabemos si su formulario se ha registrado. Puede enviar
 refused-nothing = Aquí no hay nada
 refused-nothing-text = Abra su portal y continúe desde allí.
 
+## Letters to staff and customers
+
+letter-dispute = Nueva disputa
+letter-promise = Nuevo compromiso de pago
+letter-remittance = Nuevo aviso de pago
+letter-autopay = Nueva solicitud de cobro automático
+letter-promised-day = Día comprometido
+letter-paid-day = Día del pago
+letter-sender = Enviado por
+letter-unverified = El nombre y la dirección de correo son los introducidos y no se han verificado: quien tenga el enlace al portal puede enviar formularios.
+letter-show = Para verlo en la bandeja de entrada y responder allí:
+letter-no-answer = Su mensaje nos ha llegado; esto todavía no es una respuesta.
+letter-not-you = Si nadie de su parte lo ha enviado, avísenos: puede que otra persona tenga el enlace a su portal.
+letter-automatic = Este mensaje se ha enviado automáticamente.
+
 ## Prepared messages
 
 mail-past-due = todas las facturas vencidas

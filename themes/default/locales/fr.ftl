@@ -289,6 +289,21 @@ refused-failed-text = Nous ne savons pas si votre formulaire a été enregistré
 refused-nothing = Il n’y a rien ici
 refused-nothing-text = Ouvrez votre espace et continuez depuis celui-ci.
 
+## Letters to staff and customers
+
+letter-dispute = Nouvelle contestation
+letter-promise = Nouvelle promesse de règlement
+letter-remittance = Nouvel avis de règlement
+letter-autopay = Nouvelle demande de prélèvement automatique
+letter-promised-day = Jour promis
+letter-paid-day = Jour du règlement
+letter-sender = Envoyé par
+letter-unverified = Le nom et l’adresse e-mail sont ceux qui ont été saisis, sans vérification : toute personne qui possède le lien de l’espace client peut envoyer des formulaires.
+letter-show = Pour le voir dans la boîte de réception et y répondre :
+letter-no-answer = Votre message nous est bien parvenu ; ce n’est pas encore une réponse.
+letter-not-you = Si personne chez vous ne l’a envoyé, dites-le-nous : quelqu’un d’autre possède peut-être le lien de votre espace.
+letter-automatic = Ce message a été envoyé automatiquement.
+
 ## Prepared messages
 
 mail-past-due = toutes les factures échues

@@ -289,6 +289,21 @@ refused-failed-text = Non sappiamo dire se il modulo sia stato registrato. Si pu
 refused-nothing = Qui non c’è nulla
 refused-nothing-text = Aprire il portale e proseguire da lì.
 
+## Letters to staff and customers
+
+letter-dispute = Nuova contestazione
+letter-promise = Nuova promessa di pagamento
+letter-remittance = Nuova comunicazione di pagamento
+letter-autopay = Nuova richiesta di addebito automatico
+letter-promised-day = Giorno promesso
+letter-paid-day = Giorno del pagamento
+letter-sender = Inviato da
+letter-unverified = Nome e indirizzo e-mail sono quelli inseriti e non sono verificati: chiunque disponga del link al portale può inviare moduli.
+letter-show = Per vederlo nella posta in arrivo e rispondere da lì:
+letter-no-answer = Il messaggio ci è pervenuto; questa non è ancora una risposta.
+letter-not-you = Se nessuno in azienda lo ha inviato, segnalarcelo: forse qualcun altro dispone del link al portale.
+letter-automatic = Questo messaggio è stato inviato automaticamente.
+
 ## Prepared messages
 
 mail-past-due = tutte le fatture scadute

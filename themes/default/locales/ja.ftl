@@ -273,6 +273,21 @@ refused-failed-text = フォームが登録されたかどうか確認できま�
 refused-nothing = ここには何もありません
 refused-nothing-text = ポータルを開き、そこからお進みください。
 
+## Letters to staff and customers
+
+letter-dispute = 新しい異議申立て
+letter-promise = 新しい支払予定のご連絡
+letter-remittance = 新しいお支払いのご連絡
+letter-autopay = 新しい自動支払いのお申し込み
+letter-promised-day = 支払予定日
+letter-paid-day = お支払い日（申告）
+letter-sender = 送信者
+letter-unverified = 氏名とメールアドレスは入力されたままのもので、確認されていません。ポータルのリンクを持つ人は誰でもフォームを送信できます。
+letter-show = 受信箱で内容を確認し、そこから回答してください：
+letter-no-answer = ご連絡は当社に届きました。これはまだ回答ではありません。
+letter-not-you = お心当たりのない場合は、当社までお知らせください。第三者がポータルのリンクを持っている可能性があります。
+letter-automatic = このメッセージは自動送信されています。
+
 ## Prepared messages
 
 mail-past-due = 期日超過の請求書すべて

@@ -289,6 +289,21 @@ refused-failed-text = Wij weten niet of uw formulier is vastgelegd. U kunt het g
 refused-nothing = Hier is niets
 refused-nothing-text = Open uw portaal en ga daar verder.
 
+## Letters to staff and customers
+
+letter-dispute = Nieuwe betwisting
+letter-promise = Nieuwe betalingstoezegging
+letter-remittance = Nieuw bericht van betaling
+letter-autopay = Nieuwe aanvraag voor automatische incasso
+letter-promised-day = Toegezegde dag
+letter-paid-day = Dag van betaling
+letter-sender = Verzonden door
+letter-unverified = Naam en e-mailadres zijn zoals ingevuld en niet gecontroleerd: iedereen die de link naar het portaal heeft, kan formulieren verzenden.
+letter-show = Bekijk het in de inbox en beantwoord het daar:
+letter-no-answer = Uw bericht is bij ons aangekomen; dit is nog geen antwoord.
+letter-not-you = Heeft niemand bij u dit verzonden, laat het ons dan weten: misschien heeft iemand anders de link naar uw portaal.
+letter-automatic = Dit bericht is automatisch verzonden.
+
 ## Prepared messages
 
 mail-past-due = alle vervallen facturen

@@ -297,6 +297,21 @@ refused-failed-text = Nie wiemy, czy formularz został zapisany. Można go bezpi
 refused-nothing = Tu niczego nie ma
 refused-nothing-text = Prosimy otworzyć swój portal i przejść dalej stamtąd.
 
+## Letters to staff and customers
+
+letter-dispute = Nowa reklamacja
+letter-promise = Nowa deklaracja zapłaty
+letter-remittance = Nowa informacja o zapłacie
+letter-autopay = Nowa prośba o płatność automatyczną
+letter-promised-day = Zadeklarowany dzień
+letter-paid-day = Dzień zapłaty
+letter-sender = Wysłane przez
+letter-unverified = Imię i nazwisko oraz adres e-mail podano w formularzu i nie zostały sprawdzone: formularze może wysyłać każdy, kto ma link do portalu.
+letter-show = Aby zobaczyć to w skrzynce odbiorczej i tam odpowiedzieć:
+letter-no-answer = Państwa wiadomość dotarła do nas; to jeszcze nie jest odpowiedź.
+letter-not-you = Jeśli nikt z Państwa strony tego nie wysłał, prosimy o informację: być może ktoś inny ma link do Państwa portalu.
+letter-automatic = Ta wiadomość została wysłana automatycznie.
+
 ## Prepared messages
 
 mail-past-due = wszystkie faktury po terminie

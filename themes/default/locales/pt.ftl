@@ -289,6 +289,21 @@ refused-failed-text = Não sabemos se o formulário foi registado. Pode enviá-l
 refused-nothing = Não há nada aqui
 refused-nothing-text = Abra o seu portal e continue a partir daí.
 
+## Letters to staff and customers
+
+letter-dispute = Nova contestação
+letter-promise = Nova promessa de pagamento
+letter-remittance = Nova indicação de pagamento
+letter-autopay = Novo pedido de débito automático
+letter-promised-day = Dia prometido
+letter-paid-day = Dia do pagamento
+letter-sender = Enviado por
+letter-unverified = O nome e o endereço de e-mail são os introduzidos e não foram verificados: quem tiver o link do portal pode enviar formulários.
+letter-show = Para ver na caixa de entrada e responder lá:
+letter-no-answer = A sua mensagem chegou até nós; isto ainda não é uma resposta.
+letter-not-you = Se ninguém da sua parte enviou isto, avise-nos: outra pessoa pode ter o link do seu portal.
+letter-automatic = Esta mensagem foi enviada automaticamente.
+
 ## Prepared messages
 
 mail-past-due = todas as faturas vencidas

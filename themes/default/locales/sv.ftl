@@ -289,6 +289,21 @@ refused-failed-text = Vi vet inte om formuläret har registrerats. Du kan tryggt
 refused-nothing = Här finns ingenting
 refused-nothing-text = Öppna din portal och fortsätt därifrån.
 
+## Letters to staff and customers
+
+letter-dispute = Nytt bestridande
+letter-promise = Nytt betalningslöfte
+letter-remittance = Nytt meddelande om betalning
+letter-autopay = Ny begäran om automatisk betalning
+letter-promised-day = Utlovad dag
+letter-paid-day = Betalningsdag
+letter-sender = Skickat av
+letter-unverified = Namn och e-postadress är som de angavs och har inte kontrollerats: alla som har länken till portalen kan skicka formulär.
+letter-show = Se det i inkorgen och svara där:
+letter-no-answer = Ditt meddelande har kommit fram till oss; det här är inget svar än.
+letter-not-you = Har ingen hos dig skickat det här, hör av dig: någon annan kan ha länken till din portal.
+letter-automatic = Det här meddelandet skickades automatiskt.
+
 ## Prepared messages
 
 mail-past-due = alla förfallna fakturor
