@@ -20,9 +20,9 @@ section! {
         from: Mailbox = required,
         /// Where answers go to, if not to the sender.
         reply_to: Mailbox = optional,
-        /// Who is told of submissions.
+        /// Who is told of submissions where neither the reason of a dispute nor an account manager says who is.
         staff: Vec<Email> = "[]",
-        /// Who is told of disputes with this reason, in place of `staff`.
+        /// Who is told of disputes with this reason, beside the account manager.
         by_reason: Map<At<Name>, Vec<Email>> = "{}",
         /// The server that takes our mail. User and password are given in the environment.
         smtp: Smtp = optional,
