@@ -59,7 +59,7 @@ fn answers() -> Vec<(String, Reply<'static>)> {
     let mut answers = Vec::new();
     for kind in KINDS {
         let invoice = (kind != FormKind::Autopay).then_some("INV-2001");
-        let recorded = Acknowledged { kind, reference: "K7Q2-9XPM", day: AS_OF, invoice };
+        let recorded = Acknowledged { kind, reference: "K7Q2-9XPM", day: AS_OF, invoice, is_withdrawal: false };
         answers.push((format!("acknowledgement-{}", kind.as_str()), Reply::Acknowledged(recorded)));
         answers.push((format!("again-{}", kind.as_str()), Reply::Again(again(kind, invoice))));
     }

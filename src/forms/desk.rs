@@ -177,7 +177,8 @@ impl Desk {
         };
         let Submission { kind, day, invoice, portal, .. } = &filed.submission;
         let reference = filed.id.reference();
-        let recorded = Acknowledged { kind: *kind, reference: &reference, day: *day, invoice: invoice.as_deref() };
+        let (invoice, is_withdrawal) = (invoice.as_deref(), filed.submission.is_withdrawal());
+        let recorded = Acknowledged { kind: *kind, reference: &reference, day: *day, invoice, is_withdrawal };
         let roll = self.roll();
         let language = roll.portals.get(portal).map(|enrolled| &enrolled.language);
         let language = language.unwrap_or_else(|| self.look.language(accept_language));

@@ -23,6 +23,17 @@ impl<'p, 'a> Pages<'p, 'a> {
         self.form(kind, &Subject { invoice: Some(row), amount: row.open, currency: row.currency })
     }
 
+    /// The form to take a dispute back: sent where disputes are.
+    pub(super) fn withdraw_form(&self, row: &InvoiceRow<'a>) -> Option<Form> {
+        let subject = Subject { invoice: Some(row), amount: row.open, currency: row.currency };
+        let form = self.form(FormKind::Dispute, &subject)?;
+        let mailto = match form.mailto {
+            Some(_) => Some(self.mailto(WITHDRAW, &subject)?),
+            None => None,
+        };
+        Some(Form { mailto, ..turned_to_withdrawal(form) })
+    }
+
     /// A form for all that is past due in a block; none where nothing is.
     pub(super) fn past_due_form(&self, kind: FormKind, block: &Block<'a>) -> Option<Form> {
         let amount = block.balance.past_due;
@@ -50,13 +61,13 @@ impl<'p, 'a> Pages<'p, 'a> {
             Some(row) => self.portal.invoice_ticket(kind, row),
             None => self.portal.account_ticket(kind, amount, currency),
         });
-        let mailto = if action.is_none() { Some(self.mailto(kind, subject)?) } else { None };
+        let mailto = if action.is_none() { Some(self.mailto(kind.as_str(), subject)?) } else { None };
         let asked = Asked { kind, amount, currency, day: self.portal.as_of };
         Some(Form { action, ticket, mailto, ..asked.form(self.renderer, self.site.config) })
     }
 
     /// A prefilled e-mail; none where nobody's address is known.
-    fn mailto(&self, kind: FormKind, subject: &Subject<'_, '_>) -> Option<String> {
+    fn mailto(&self, kind: &str, subject: &Subject<'_, '_>) -> Option<String> {
         let to = self.portal.contact.email.as_deref()?;
         let amount = self.money(subject.amount, subject.currency);
         let about = match subject.invoice {
@@ -69,14 +80,24 @@ impl<'p, 'a> Pages<'p, 'a> {
             ("about", Argument::Text(&about)),
             ("amount", Argument::Text(&amount)),
         ];
-        let text = |part: &str| self.text(&format!("mail-{}-{part}", kind.as_str()), &arguments);
+        let text = |part: &str| self.text(&format!("mail-{kind}-{part}"), &arguments);
         Some(format!("mailto:{}?subject={}&body={}", encoded(to), encoded(&text("subject")), encoded(&text("body"))))
     }
 
-    /// A dispute reason in words.
-    pub(super) fn reason(&self, id: &str) -> String {
-        reason(id, self.renderer, self.site.config)
+    /// A dispute reason in words; none where config does not know it any more.
+    pub(super) fn reason(&self, id: &str) -> Option<String> {
+        let is_known = self.site.config.forms.dispute_reasons.iter().any(|known| known.id == id);
+        is_known.then(|| reason(id, self.renderer, self.site.config))
     }
+}
+
+/// What templates call the form that takes a dispute back.
+pub(super) const WITHDRAW: &str = "withdraw";
+
+/// A dispute's form, as the one that takes the dispute back.
+pub(super) fn turned_to_withdrawal(form: Form) -> Form {
+    let values = FieldTexts { reason: Some(rules::WITHDRAWN.to_owned()), ..form.values };
+    Form { kind: WITHDRAW, reasons: Vec::new(), values, ..form }
 }
 
 /// What a form asks for, and which answers it takes.

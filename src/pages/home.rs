@@ -21,10 +21,17 @@ impl<'p, 'a> Pages<'p, 'a> {
             calendar: portal.calendar_file().map(|file| self.made_href(&file)),
             archive: portal.archive_file().map(|file| self.made_href(&file)),
             note: portal.note(self.renderer.language()).map(|note| self.content_page(note)),
-            autopay: match portal.autopay {
-                portal::Autopay::Off => Autopay { state: "off", form: None },
-                portal::Autopay::Offered => Autopay { state: "offered", form: self.autopay_form() },
-                portal::Autopay::Active => Autopay { state: "active", form: None },
+            autopay: match &portal.autopay {
+                portal::Autopay::Off => autopay("off"),
+                portal::Autopay::Offered => Autopay { form: self.autopay_form(), ..autopay("offered") },
+                portal::Autopay::Requested(day) => {
+                    Autopay { requested: Some(self.on_day("autopay-requested-on", *day)), ..autopay("requested") }
+                }
+                portal::Autopay::Declined(decided) => {
+                    let declined = Some(self.decision("autopay-declined", decided));
+                    Autopay { form: self.autopay_form(), declined, ..autopay("offered") }
+                }
+                portal::Autopay::Active => autopay("active"),
             },
         }
     }
@@ -63,6 +70,7 @@ impl<'p, 'a> Pages<'p, 'a> {
             statements: block.statements.iter().map(|statement| self.statement_link(block, statement)).collect(),
             outstanding_statement: block.outstanding_statement.then(|| self.outstanding_link(block)),
             pay: self.pay(payable, None),
+            told: block.told.map(|told| self.told(told, currency)),
             promise: features.promises_to_pay.then(|| self.past_due_form(FormKind::Promise, block)).flatten(),
             remittance: features.remittance_advice.then(|| self.past_due_form(FormKind::Remittance, block)).flatten(),
             has_children: block.has_children(),
@@ -104,6 +112,10 @@ impl<'p, 'a> Pages<'p, 'a> {
             files: self.statement_files(block, PeriodId::Open),
         }
     }
+}
+
+fn autopay(state: &'static str) -> Autopay {
+    Autopay { state, requested: None, declined: None, form: None }
 }
 
 fn percent(part: Amount, whole: Amount) -> u32 {

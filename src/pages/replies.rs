@@ -2,7 +2,7 @@
 //!
 //! The endpoint has no ledger: an answer shows what the customer's own form said, and nothing else of an account.
 
-use super::forms::Asked;
+use super::forms::{Asked, WITHDRAW, turned_to_withdrawal};
 use super::views::{AcknowledgementPage, AgainPage, Day, FieldFault, FieldTexts, RefusedPage};
 use crate::config::{Config, Language};
 use crate::diag::Diagnostic;
@@ -33,6 +33,8 @@ pub struct Acknowledged<'a> {
     pub day: Date,
     /// None: it is about the whole account.
     pub invoice: Option<&'a str>,
+    /// It takes a dispute back.
+    pub is_withdrawal: bool,
 }
 
 /// Why a form was not taken; each has its words.
@@ -108,9 +110,10 @@ pub fn reply(
 ) -> Result<String, Diagnostic> {
     let renderer = theme.renderer(language);
     let (template, page) = match reply {
-        Reply::Acknowledged(Acknowledged { kind, reference, day, invoice }) => {
+        Reply::Acknowledged(Acknowledged { kind, reference, day, invoice, is_withdrawal }) => {
             let day = Day { iso: day.to_string(), text: renderer.locale().date(*day) };
-            let page = AcknowledgementPage { kind: kind.as_str(), reference, day, invoice: *invoice, back };
+            let kind = if *is_withdrawal { WITHDRAW } else { kind.as_str() };
+            let page = AcknowledgementPage { kind, reference, day, invoice: *invoice, back };
             ("acknowledgement.html", tera::Value::from_serializable(&page))
         }
         Reply::Refused(refusal) => {
@@ -141,6 +144,9 @@ fn again<'a>(sent: &Again<'a>, back: Option<&'a str>, renderer: &Renderer, confi
         *text_of(&mut form.faults, *field) = Some(text.clone());
         let label = strings.get(&label(*field, sent.kind)).to_owned();
         faults.push(FieldFault { field: field.as_str(), label, text });
+    }
+    if sent.entered.get(&Field::Reason).is_some_and(|reason| reason == rules::WITHDRAWN) {
+        form = turned_to_withdrawal(form);
     }
     let about = match sent.invoice {
         Some(number) => strings.format("this-invoice", &[("number", Argument::Text(number))]),
@@ -245,12 +251,30 @@ mod tests {
             reference: "K7-42",
             day: date(2026, 3, 31),
             invoice: Some("INV-7"),
+            is_withdrawal: false,
         };
         let page = page(&Reply::Acknowledged(recorded), Some("/p/key/"));
         for text in ["We have received your dispute", "K7-42", "INV-7", "Mar 31, 2026", "href=\"/p/key/\""] {
             assert!(page.contains(text), "{text}: {page}");
         }
         assert!(page.contains("Your portal shows the dispute after its next update"), "{page}");
+    }
+
+    #[test]
+    fn a_withdrawal_is_acknowledged_as_one_and_comes_back_as_one() {
+        let recorded = Acknowledged {
+            kind: FormKind::Dispute,
+            reference: "K7-42",
+            day: date(2026, 3, 31),
+            invoice: Some("INV-7"),
+            is_withdrawal: true,
+        };
+        let acknowledged = page(&Reply::Acknowledged(recorded), None);
+        assert!(acknowledged.contains("We have received the withdrawal of your dispute"), "{acknowledged}");
+        let entered = BTreeMap::from([(Field::Reason, "withdrawn".to_owned())]);
+        let faults = BTreeMap::from([(Field::Name, Fault::Missing)]);
+        let again = page(&Reply::Again(Again { kind: FormKind::Dispute, entered, faults, ..promise() }), None);
+        assert!(again.contains("name=\"reason\" value=\"withdrawn\"") && !again.contains("<select"), "{again}");
     }
 
     #[test]

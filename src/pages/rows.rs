@@ -5,6 +5,7 @@ use super::views::{CreditNoteRow, InvoiceRow, Part, PaymentRow, Standing};
 use crate::ledger::{self, Amount, Currency, InvoiceKind, PartKind};
 use crate::locale::Argument;
 use crate::portal::{self, PartRow, PromiseState, invoice_slug};
+use jiff::civil::Date;
 
 impl<'p, 'a> Pages<'p, 'a> {
     pub(super) fn money(&self, amount: Amount, currency: Currency) -> String {
@@ -48,9 +49,14 @@ impl<'p, 'a> Pages<'p, 'a> {
         }
     }
 
+    /// A message about a day.
+    pub(super) fn on_day(&self, id: &str, day: Date) -> String {
+        self.text(id, &[("day", Argument::Text(&self.renderer.locale().date(day)))])
+    }
+
     fn standing(&self, row: &portal::InvoiceRow<'_>) -> Standing {
         let number = |days: i32| [("days", Argument::Number(i64::from(days)))];
-        let on_day = |id: &str, day| self.text(id, &[("day", Argument::Text(&self.renderer.locale().date(day)))]);
+        let on_day = |id, day| self.on_day(id, day);
         let (key, text) = match row.standing {
             ledger::Standing::Upcoming => ("upcoming", on_day("standing-upcoming", row.issued)),
             ledger::Standing::Paid { on: Some(on) } => ("paid", on_day("standing-paid-on", on)),

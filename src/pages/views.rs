@@ -94,13 +94,26 @@ pub(super) struct Home<'a> {
     pub autopay: Autopay,
 }
 
-/// `page.autopay`: `state` is `off`, `offered` (then there is a form) or `active`.
+/// `page.autopay`: `state` is `off`, `offered` (then there is a form), `requested` or `active`.
 #[derive(Debug, Serialize)]
 pub(super) struct Autopay {
-    /// `off`, `offered` or `active`.
+    /// `off`, `offered`, `requested` or `active`.
     pub state: &'static str,
+    /// In words, when the customer asked for it, where nobody decided yet.
+    pub requested: Option<String>,
+    /// That the last request was declined; then it is offered again.
+    pub declined: Option<Decision>,
     /// The form to ask for it, where it is offered.
     pub form: Option<Form>,
+}
+
+/// What the organization decided on what the customer sent.
+#[derive(Debug, Serialize)]
+pub(super) struct Decision {
+    /// What it is, with its days: `Your dispute of Mar 3, 2026 was resolved on Mar 9, 2026.`
+    pub text: String,
+    /// What the organization has to say to it.
+    pub note: Option<String>,
 }
 
 /// One currency of the account.
@@ -154,6 +167,8 @@ pub(super) struct Block<'a> {
     pub outstanding_statement: Option<StatementLink>,
     /// How to pay.
     pub pay: Pay<'a>,
+    /// In words, what the customer lately said that he paid of all that was past due.
+    pub told: Option<String>,
     /// The form to promise all that is past due.
     pub promise: Option<Form>,
     /// The form to say that it was paid.
@@ -427,7 +442,7 @@ pub(super) struct StatementFile {
 /// A form: with `action` it is posted to the endpoint with its `ticket`; else `mailto` is a prefilled e-mail.
 #[derive(Debug, Serialize)]
 pub(super) struct Form {
-    /// `dispute`, `promise`, `remittance` or `autopay`.
+    /// `dispute`, `withdraw` (a dispute), `promise`, `remittance` or `autopay`.
     pub kind: &'static str,
     /// Where it is sent to; none where it is an e-mail.
     pub action: Option<String>,
@@ -514,8 +529,14 @@ pub(super) struct InvoicePage<'a> {
     pub late_fee: Option<String>,
     /// Why it is disputed, in words.
     pub dispute_reason: Option<String>,
+    /// What was decided on the last dispute; none where one stands.
+    pub decided: Option<Decision>,
+    /// In words, what the customer lately said that he paid.
+    pub told: Option<String>,
     /// How to pay.
     pub pay: Pay<'a>,
+    /// The form to take the dispute back, where it is disputed.
+    pub withdraw: Option<Form>,
     /// The form to dispute it.
     pub dispute: Option<Form>,
     /// The form to promise a payment.
@@ -651,7 +672,7 @@ pub(super) struct ContentPage<'a> {
 /// knows no more of a customer than his form says: there is no `customer` on these pages.
 #[derive(Debug, Serialize)]
 pub(super) struct AcknowledgementPage<'a> {
-    /// `dispute`, `promise`, `remittance` or `autopay`.
+    /// `dispute`, `withdraw` (a dispute), `promise`, `remittance` or `autopay`.
     pub kind: &'static str,
     /// What the submission is called.
     pub reference: &'a str,

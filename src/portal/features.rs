@@ -2,16 +2,20 @@
 
 use crate::config::{Config, CustomerSettings, Language};
 use crate::ledger::{Account, Customer};
-use crate::requests::{Requests, Wish};
+use crate::requests::{Decided, Requests, Wish};
 use jiff::civil::Date;
 
 /// How a customer stands with autopay.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Autopay {
     /// Not offered.
     Off,
     /// The customer may ask for it.
     Offered,
+    /// The customer asked for it on this day, and nobody decided yet.
+    Requested(Date),
+    /// The customer asked for it and was told no; he may ask again.
+    Declined(Decided),
     /// It is on.
     Active,
 }
@@ -23,8 +27,12 @@ pub fn autopay(customer: &Customer, config: &Config, requests: &Requests) -> Aut
     let may_ask = own.or(customer.switches.autopay).unwrap_or(config.features.autopay_for_new_customers);
     match (customer.switches.autopay_active, may_ask) {
         (Some(true), _) => Autopay::Active,
-        (_, true) if requests.autopay(&customer.id) == Some(&Wish::Accepted) => Autopay::Active,
-        (_, true) => Autopay::Offered,
+        (_, true) => match requests.autopay(&customer.id) {
+            None => Autopay::Offered,
+            Some(Wish::Open(day)) => Autopay::Requested(*day),
+            Some(Wish::Declined(decided)) => Autopay::Declined(decided.clone()),
+            Some(Wish::Accepted) => Autopay::Active,
+        },
         (_, false) => Autopay::Off,
     }
 }

@@ -10,7 +10,7 @@ use crate::config::{Config, Contact, CustomerSettings, Features, Language, State
 use crate::content::{Library, Page};
 use crate::ledger::{Account, Amount, Bucket, Currency, Customer, CustomerId, Sheet};
 use crate::links::{DocumentKey, Keys, Register};
-use crate::requests::Requests;
+use crate::requests::{Requests, Told};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -75,6 +75,8 @@ pub struct Block<'a> {
     pub paid: Vec<InvoiceRow<'a>>,
     pub credit_notes: Vec<CreditNoteRow<'a>>,
     pub payments: Vec<PaymentRow<'a>>,
+    /// What the customer says he paid lately of all that was past due.
+    pub told: Option<Told>,
     /// The estimated late fees of all open invoices.
     pub late_fees: Amount,
     /// What happened, in order; statements are cut from it.
@@ -114,6 +116,7 @@ impl<'a> Portal<'a> {
             as_of: account.as_of,
             disputes: features.disputes,
             promises: features.promises_to_pay,
+            remittances: features.remittance_advice,
             documents: features.invoice_documents,
             late_fees,
         };
@@ -190,6 +193,7 @@ impl<'a> Block<'a> {
             },
             aging: sheet.aging(&rows.sources.config.statements.aging, rows.as_of),
             late_fees: open.iter().map(|row| row.late_fee).sum(),
+            told: rows.told_in_all(sheet.currency).filter(|_| !open.is_empty()),
             open,
             upcoming: upcoming.iter().map(|item| rows.invoice(item)).collect(),
             paid,

@@ -7,8 +7,11 @@ use crate::ledger::{
     Payment, SourceItem, Standing,
 };
 use crate::links::DocumentKey;
-use crate::requests::Dispute;
+use crate::requests::{Decided, Dispute, Told};
 use jiff::civil::Date;
+
+/// So many days a portal says that the customer told of a payment; by then it has arrived, or something is wrong.
+const REMEMBERED: i32 = 30;
 
 /// A document of the customer's, at its own unguessable path.
 #[derive(Clone, Debug, Hash)]
@@ -42,7 +45,11 @@ pub struct InvoiceRow<'a> {
     /// The estimated late fee; zero where none is due or late fees are off.
     pub late_fee: Amount,
     pub dispute: Option<&'a Dispute>,
+    /// What was decided on the latest dispute; none where one stands.
+    pub decided: Option<&'a Decided>,
     pub promise: Option<PromiseRow>,
+    /// What the customer says he paid of it lately.
+    pub told: Option<Told>,
 }
 
 /// Whose item it is.
@@ -134,6 +141,7 @@ pub(super) struct Rows<'s, 'a> {
     pub(super) as_of: Date,
     pub(super) disputes: bool,
     pub(super) promises: bool,
+    pub(super) remittances: bool,
     pub(super) documents: bool,
     pub(super) late_fees: bool,
 }
@@ -153,6 +161,8 @@ impl<'a> Rows<'_, 'a> {
         let requests = self.sources.requests;
         let is_open = !item.open.is_zero();
         let dispute = requests.dispute(&item.owner.id, number).filter(|_| self.disputes && is_open);
+        let decided = requests.decided(&item.owner.id, number).filter(|_| self.disputes && is_open);
+        let told = requests.told(&item.owner.id, number).filter(|_| is_open);
         let promise = requests.promise(&item.owner.id, number).filter(|_| self.promises && is_open);
         InvoiceRow {
             owner: self.owner(item.owner),
@@ -173,6 +183,8 @@ impl<'a> Rows<'_, 'a> {
             documents: self.documents(item.owner, self.sources.library.invoice(&item.owner.id, number)),
             late_fee: self.late_fee(item),
             dispute,
+            decided,
+            told: told.and_then(|told| self.lately(told)),
             promise: promise.map(|promise| PromiseRow {
                 by: promise.by,
                 amount: promise.amount,
@@ -207,6 +219,17 @@ impl<'a> Rows<'_, 'a> {
             parts: parts(&item.parts),
             by_parent: payer.as_ref().is_some_and(|payer| *payer != self.customer.id),
         }
+    }
+
+    /// What the customer says he paid of all that was past due in a currency.
+    pub(super) fn told_in_all(&self, currency: Currency) -> Option<Told> {
+        self.lately(self.sources.requests.told_in_all(&self.customer.id, currency)?)
+    }
+
+    /// What the customer says he paid, as long as the money may be on its way.
+    fn lately(&self, told: &Told) -> Option<Told> {
+        let is_lately = (self.as_of - told.day).get_days() <= REMEMBERED;
+        Some(*told).filter(|_| self.remittances && is_lately)
     }
 
     fn late_fee(&self, item: &InvoiceItem<'_>) -> Amount {

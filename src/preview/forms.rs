@@ -115,6 +115,7 @@ impl Desk {
             reference: &filed.reference,
             day: filed.submission.day,
             invoice: filed.submission.invoice.as_deref(),
+            is_withdrawal: filed.submission.is_withdrawal(),
         };
         self.reply(showing, 200, &Reply::Acknowledged(recorded), Some(&filed.back), request)
     }

@@ -180,7 +180,9 @@ mod tests {
                 prop_assert!(written.is_some(), "{:?}", text);
                 let written = written.unwrap();
                 let mut left = text.chars().peekable();
-                written.chars().for_each(|letter| drop(left.next_if_eq(&letter)));
+                for letter in written.chars() {
+                    let _ = left.next_if_eq(&letter);
+                }
                 prop_assert!(left.peek().is_none() || text.trim_end() != text, "{:?} became {:?}", text, written);
                 let after = said(&written).unwrap();
                 prop_assert_eq!(after.recorded, before.recorded);

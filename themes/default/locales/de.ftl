@@ -183,6 +183,11 @@ details = Einzelheiten
 put-against-it = Mit dieser Rechnung verrechnete Zahlungen und Gutschriften
 kind = Art
 disputed-because = Grund der Beanstandung:
+decided-resolved = Ihre Beanstandung vom { $day } wurde am { $on } geklärt.
+decided-rejected = Ihre Beanstandung vom { $day } wurde am { $on } abgelehnt.
+decided-withdrawn = Ihre Beanstandung vom { $day } wurde am { $on } zurückgezogen.
+our-answer = Unsere Antwort:
+told-paid = Sie haben uns am { $day } mitgeteilt, dass Sie { $amount } gezahlt haben.
 documents-of-invoice = Dokumente zu dieser Rechnung
 
 ## Documents
@@ -208,6 +213,9 @@ autopay-on = Eingerichtet
 autopay-active = Der automatische Einzug ist eingerichtet: Wir ziehen jede Rechnung am Fälligkeitstag über das vereinbarte Zahlungsmittel ein.
 autopay-active-limits = Weder eine Zahlungszusage noch eine Beanstandung hält ihn auf. Wenn Sie ihn ändern oder beenden möchten, wenden Sie sich an uns.
 autopay-offered = Sie können uns bitten, Ihre Rechnungen bei Fälligkeit automatisch einzuziehen.
+autopay-requested = Angefragt
+autopay-requested-on = Sie haben den automatischen Einzug am { $day } angefragt. Wir melden uns bei Ihnen; nichts wird eingezogen, bevor wir es mit Ihnen vereinbart haben.
+autopay-declined = Ihre Anfrage zum automatischen Einzug vom { $day } wurde am { $on } abgelehnt.
 
 ## Forms
 
@@ -231,6 +239,8 @@ dispute-choose = Bitte wählen Sie einen Grund
 dispute-amount = Beanstandeter Betrag
 dispute-amount-hint = Leer lassen, wenn Sie die ganze Rechnung beanstanden.
 dispute-send = Beanstandung senden
+withdraw = Beanstandung zurückziehen
+withdraw-not = Die Beanstandung ist damit beendet, und die Rechnung bleibt offen. Ihr Portal zeigt es nach seiner nächsten Aktualisierung.
 
 promise = Zahlung zusagen
 promise-not = Eine Zusage ist keine Zahlung: Mahnungen und automatischer Einzug laufen weiter. Ihr Portal zeigt die Zusage nach seiner nächsten Aktualisierung.
@@ -258,6 +268,7 @@ write-email = E-Mail schreiben
 
 thank-you = Vielen Dank
 ack-dispute = Ihre Beanstandung ist bei uns eingegangen
+ack-withdraw = Wir haben erhalten, dass Sie Ihre Beanstandung zurückziehen
 ack-promise = Ihre Zahlungszusage ist bei uns eingegangen
 ack-remittance = Ihr Zahlungsavis ist bei uns eingegangen
 ack-autopay = Ihre Anfrage zum automatischen Einzug ist bei uns eingegangen
@@ -316,6 +327,15 @@ mail-dispute-body =
 
     Grund:
     Beanstandeter Betrag, falls nicht alles:
+
+    { $customer }
+    Kundennummer { $id }
+
+mail-withdraw-subject = Beanstandung zurückgezogen: { $about } ({ $customer }, { $id })
+mail-withdraw-body =
+    Guten Tag,
+
+    wir ziehen unsere Beanstandung der Rechnung { $about }, offener Betrag { $amount }, zurück.
 
     { $customer }
     Kundennummer { $id }

@@ -203,6 +203,13 @@ details = Details
 put-against-it = Payments and credit notes put against it
 kind = Kind
 disputed-because = Reason of the dispute:
+# $day: the day of the dispute; $on: the day of the decision
+decided-resolved = Your dispute of { $day } was resolved on { $on }.
+decided-rejected = Your dispute of { $day } was rejected on { $on }.
+decided-withdrawn = Your dispute of { $day } was withdrawn on { $on }.
+our-answer = Our answer:
+# $day: the day the customer said so; $amount
+told-paid = You told us on { $day } that you paid { $amount }.
 documents-of-invoice = Documents of this invoice
 
 ## Documents
@@ -234,6 +241,11 @@ autopay-on = On
 autopay-active = Autopay is on: we collect each invoice on its due day with the payment method we agreed on.
 autopay-active-limits = A promise to pay or a dispute does not stop it. To change it or to turn it off, ask us.
 autopay-offered = You can ask us to collect your invoices automatically when they fall due.
+autopay-requested = Requested
+# $day: the day of the request
+autopay-requested-on = You asked for autopay on { $day }. We will get in touch; nothing is collected before we have agreed on it with you.
+# $day: the day of the request; $on: the day of the decision
+autopay-declined = Your request for autopay of { $day } was declined on { $on }.
 
 ## Forms
 
@@ -258,6 +270,8 @@ dispute-choose = Choose a reason
 dispute-amount = Disputed amount
 dispute-amount-hint = Leave it empty if you dispute all of it.
 dispute-send = Send the dispute
+withdraw = Withdraw the dispute
+withdraw-not = The dispute ends, and the invoice stays open. Your portal shows it after its next update.
 
 promise = Promise to pay
 promise-not = A promise does not pay anything, and it stops neither reminders nor autopay. Your portal shows it after its next update.
@@ -285,6 +299,7 @@ write-email = Write the e-mail
 
 thank-you = Thank you
 ack-dispute = We have received your dispute
+ack-withdraw = We have received the withdrawal of your dispute
 ack-promise = We have received your promise to pay
 ack-remittance = We have received your note of payment
 ack-autopay = We have received your request for autopay
@@ -346,6 +361,15 @@ mail-dispute-body =
 
     Reason:
     Disputed amount, if not all of it:
+
+    { $customer }
+    Customer number { $id }
+
+mail-withdraw-subject = Dispute withdrawn: { $about } ({ $customer }, { $id })
+mail-withdraw-body =
+    Hello,
+
+    we withdraw our dispute of invoice { $about }, open balance { $amount }.
 
     { $customer }
     Customer number { $id }

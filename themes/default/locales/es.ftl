@@ -183,6 +183,11 @@ details = Detalles
 put-against-it = Pagos y notas de crédito aplicados a esta factura
 kind = Tipo
 disputed-because = Motivo de la disputa:
+decided-resolved = Su disputa del { $day } se resolvió el { $on }.
+decided-rejected = Su disputa del { $day } se rechazó el { $on }.
+decided-withdrawn = Su disputa del { $day } se retiró el { $on }.
+our-answer = Nuestra respuesta:
+told-paid = El { $day } nos comunicó que había pagado { $amount }.
 documents-of-invoice = Documentos de esta factura
 
 ## Documents
@@ -208,6 +213,9 @@ autopay-on = Activado
 autopay-active = El cobro automático está activado: cobramos cada factura a su vencimiento con el medio de pago acordado.
 autopay-active-limits = Ni un compromiso de pago ni una disputa lo detienen. Para cambiarlo o desactivarlo, hable con nosotros.
 autopay-offered = Puede pedirnos que cobremos sus facturas automáticamente a su vencimiento.
+autopay-requested = Solicitado
+autopay-requested-on = Solicitó el cobro automático el { $day }. Nos pondremos en contacto con usted; no se cobra nada antes de haberlo acordado.
+autopay-declined = Su solicitud de cobro automático del { $day } se rechazó el { $on }.
 
 ## Forms
 
@@ -231,6 +239,8 @@ dispute-choose = Elija un motivo
 dispute-amount = Importe en disputa
 dispute-amount-hint = Déjelo vacío si disputa la totalidad.
 dispute-send = Enviar la disputa
+withdraw = Retirar la disputa
+withdraw-not = La disputa termina y la factura sigue pendiente. Su portal lo mostrará tras su próxima actualización.
 
 promise = Compromiso de pago
 promise-not = Un compromiso no es un pago: no detiene los recordatorios ni el cobro automático. Su portal lo mostrará tras su próxima actualización.
@@ -258,6 +268,7 @@ write-email = Escribir el correo
 
 thank-you = Gracias
 ack-dispute = Hemos recibido su disputa
+ack-withdraw = Hemos recibido la retirada de su disputa
 ack-promise = Hemos recibido su compromiso de pago
 ack-remittance = Hemos recibido su aviso de pago
 ack-autopay = Hemos recibido su solicitud de cobro automático
@@ -319,6 +330,15 @@ mail-dispute-body =
 
     { $customer }
     N.º de cliente { $id }
+
+mail-withdraw-subject = Disputa retirada: { $about } ({ $customer }, { $id })
+mail-withdraw-body =
+    Buenos días:
+
+    Retiramos nuestra disputa sobre la factura { $about }, importe pendiente { $amount }.
+
+    { $customer }
+    N.º de cliente { $id }
 
 mail-promise-subject = Compromiso de pago: { $about } ({ $customer }, { $id })
 mail-promise-body =

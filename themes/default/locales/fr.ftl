@@ -183,6 +183,11 @@ details = Détails
 put-against-it = Règlements et avoirs imputés sur cette facture
 kind = Type
 disputed-because = Motif de la contestation :
+decided-resolved = Votre contestation du { $day } a été résolue le { $on }.
+decided-rejected = Votre contestation du { $day } a été rejetée le { $on }.
+decided-withdrawn = Votre contestation du { $day } a été retirée le { $on }.
+our-answer = Notre réponse :
+told-paid = Vous nous avez indiqué le { $day } avoir réglé { $amount }.
 documents-of-invoice = Documents de cette facture
 
 ## Documents
@@ -208,6 +213,9 @@ autopay-on = Actif
 autopay-active = Le prélèvement automatique est actif : nous encaissons chaque facture à son échéance par le moyen de paiement convenu.
 autopay-active-limits = Ni une promesse de règlement ni une contestation ne le suspendent. Pour le modifier ou l’arrêter, adressez-vous à nous.
 autopay-offered = Vous pouvez nous demander de prélever vos factures automatiquement à leur échéance.
+autopay-requested = Demandé
+autopay-requested-on = Vous avez demandé le prélèvement automatique le { $day }. Nous vous contacterons ; rien n’est prélevé avant un accord avec vous.
+autopay-declined = Votre demande de prélèvement automatique du { $day } a été refusée le { $on }.
 
 ## Forms
 
@@ -231,6 +239,8 @@ dispute-choose = Choisissez un motif
 dispute-amount = Montant contesté
 dispute-amount-hint = Laissez vide si vous contestez la totalité.
 dispute-send = Envoyer la contestation
+withdraw = Retirer la contestation
+withdraw-not = La contestation prend fin et la facture reste à régler. Votre espace l’affichera après sa prochaine mise à jour.
 
 promise = Promettre un règlement
 promise-not = Une promesse n’est pas un règlement : elle n’arrête ni les relances ni le prélèvement automatique. Votre espace l’affichera après sa prochaine mise à jour.
@@ -258,6 +268,7 @@ write-email = Écrire l’e-mail
 
 thank-you = Merci
 ack-dispute = Nous avons bien reçu votre contestation
+ack-withdraw = Nous avons bien reçu le retrait de votre contestation
 ack-promise = Nous avons bien reçu votre promesse de règlement
 ack-remittance = Nous avons bien reçu votre avis de règlement
 ack-autopay = Nous avons bien reçu votre demande de prélèvement automatique
@@ -319,6 +330,15 @@ mail-dispute-body =
 
     { $customer }
     N° client { $id }
+
+mail-withdraw-subject = Contestation retirée : { $about } ({ $customer }, { $id })
+mail-withdraw-body =
+    Bonjour,
+
+    Nous retirons notre contestation de la facture { $about }, reste à payer { $amount }.
+
+    { $customer }
+    N° client { $id }
 
 mail-promise-subject = Promesse de règlement : { $about } ({ $customer }, { $id })
 mail-promise-body =

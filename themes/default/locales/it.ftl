@@ -183,6 +183,11 @@ details = Dettagli
 put-against-it = Pagamenti e note di credito abbinati a questa fattura
 kind = Tipo
 disputed-because = Motivo della contestazione:
+decided-resolved = La contestazione del { $day } è stata risolta in data { $on }.
+decided-rejected = La contestazione del { $day } è stata respinta in data { $on }.
+decided-withdrawn = La contestazione del { $day } è stata ritirata in data { $on }.
+our-answer = La nostra risposta:
+told-paid = In data { $day } ci è stato comunicato un pagamento di { $amount }.
 documents-of-invoice = Documenti di questa fattura
 
 ## Documents
@@ -208,6 +213,9 @@ autopay-on = Attivo
 autopay-active = L’addebito automatico è attivo: ogni fattura viene incassata alla scadenza con il metodo di pagamento concordato.
 autopay-active-limits = Né una promessa di pagamento né una contestazione lo sospendono. Per modificarlo o disattivarlo, contattarci.
 autopay-offered = È possibile chiedere che le fatture siano addebitate automaticamente alla scadenza.
+autopay-requested = Richiesto
+autopay-requested-on = L’addebito automatico è stato richiesto in data { $day }. Vi contatteremo; nulla viene addebitato prima di un accordo.
+autopay-declined = La richiesta di addebito automatico del { $day } è stata respinta in data { $on }.
 
 ## Forms
 
@@ -231,6 +239,8 @@ dispute-choose = Selezionare un motivo
 dispute-amount = Importo contestato
 dispute-amount-hint = Lasciare vuoto se si contesta l’intero importo.
 dispute-send = Invia la contestazione
+withdraw = Ritira la contestazione
+withdraw-not = La contestazione si chiude e la fattura resta aperta. Comparirà nel portale al prossimo aggiornamento.
 
 promise = Promessa di pagamento
 promise-not = Una promessa non è un pagamento e non sospende né i solleciti né l’addebito automatico. Comparirà nel portale al prossimo aggiornamento.
@@ -258,6 +268,7 @@ write-email = Scrivi l’e-mail
 
 thank-you = Grazie
 ack-dispute = Abbiamo ricevuto la contestazione
+ack-withdraw = Abbiamo ricevuto il ritiro della contestazione
 ack-promise = Abbiamo ricevuto la promessa di pagamento
 ack-remittance = Abbiamo ricevuto la comunicazione di pagamento
 ack-autopay = Abbiamo ricevuto la richiesta di addebito automatico
@@ -316,6 +327,15 @@ mail-dispute-body =
 
     Motivo:
     Importo contestato, se non è l’intero importo:
+
+    { $customer }
+    Codice cliente { $id }
+
+mail-withdraw-subject = Contestazione ritirata: { $about } ({ $customer }, { $id })
+mail-withdraw-body =
+    Buongiorno,
+
+    ritiriamo la contestazione della fattura { $about }, importo residuo { $amount }.
 
     { $customer }
     Codice cliente { $id }

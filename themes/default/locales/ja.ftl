@@ -167,6 +167,11 @@ details = 詳細
 put-against-it = この請求書に充当された入金・クレジットノート
 kind = 種類
 disputed-because = 異議の理由：
+decided-resolved = { $day } の異議申立ては { $on } に解決しました。
+decided-rejected = { $day } の異議申立ては { $on } に却下されました。
+decided-withdrawn = { $day } の異議申立ては { $on } に取り下げられました。
+our-answer = 当社の回答：
+told-paid = { $day } に { $amount } をお支払い済みとのご連絡をいただきました。
 documents-of-invoice = この請求書の書類
 
 ## Documents
@@ -192,6 +197,9 @@ autopay-on = 有効
 autopay-active = 自動支払いは有効です。各請求書の支払期日に、お約束の支払方法で代金をいただきます。
 autopay-active-limits = 支払予定のご連絡や異議申立てをされても、自動支払いは停止しません。変更または停止をご希望の場合は、お問い合わせください。
 autopay-offered = 請求書の支払期日に代金を自動でお支払いいただくよう、お申し込みいただけます。
+autopay-requested = 申込み済み
+autopay-requested-on = { $day } に自動支払いをお申し込みいただきました。当社からご連絡いたします。合意の前に代金をいただくことはありません。
+autopay-declined = { $day } の自動支払いのお申し込みは、{ $on } にお断りいたしました。
 
 ## Forms
 
@@ -215,6 +223,8 @@ dispute-choose = 理由を選択してください
 dispute-amount = 異議の対象金額
 dispute-amount-hint = 全額に異議がある場合は、空のままにしてください。
 dispute-send = 異議を送信
+withdraw = 異議を取り下げる
+withdraw-not = 異議申立ては終了し、請求書は未払いのままです。次回の更新後にポータルに表示されます。
 
 promise = 支払予定を知らせる
 promise-not = ご連絡だけでは支払いは完了しません。督促や自動支払いも停止しません。支払予定は次回の更新後にポータルに表示されます。
@@ -242,6 +252,7 @@ write-email = メールを作成
 
 thank-you = ありがとうございます
 ack-dispute = 異議申立てを受け付けました
+ack-withdraw = 異議の取下げを受け付けました
 ack-promise = 支払予定のご連絡を受け付けました
 ack-remittance = お支払いのご連絡を受け付けました
 ack-autopay = 自動支払いのお申し込みを受け付けました
@@ -300,6 +311,15 @@ mail-dispute-body =
 
     理由：
     異議の対象金額（全額でない場合）：
+
+    { $customer }
+    お客様番号 { $id }
+
+mail-withdraw-subject = 異議の取下げ：{ $about }（{ $customer }、{ $id }）
+mail-withdraw-body =
+    ご担当者様
+
+    請求書 { $about }（未払残高 { $amount }）についての異議を取り下げます。
 
     { $customer }
     お客様番号 { $id }

@@ -183,6 +183,11 @@ details = Gegevens
 put-against-it = Betalingen en creditnota’s die met deze factuur zijn verrekend
 kind = Soort
 disputed-because = Reden van de betwisting:
+decided-resolved = Uw betwisting van { $day } is op { $on } opgelost.
+decided-rejected = Uw betwisting van { $day } is op { $on } afgewezen.
+decided-withdrawn = Uw betwisting van { $day } is op { $on } ingetrokken.
+our-answer = Ons antwoord:
+told-paid = U hebt ons op { $day } laten weten dat u { $amount } hebt betaald.
 documents-of-invoice = Documenten bij deze factuur
 
 ## Documents
@@ -208,6 +213,9 @@ autopay-on = Aan
 autopay-active = De automatische incasso staat aan: wij innen elke factuur op de vervaldatum via de afgesproken betaalwijze.
 autopay-active-limits = Een betalingstoezegging of een betwisting houdt de incasso niet tegen. Wilt u die wijzigen of stopzetten, neem dan contact met ons op.
 autopay-offered = U kunt ons vragen uw facturen op de vervaldatum automatisch te innen.
+autopay-requested = Aangevraagd
+autopay-requested-on = U hebt op { $day } automatische incasso aangevraagd. Wij nemen contact met u op; er wordt niets geïnd voordat wij het met u hebben afgesproken.
+autopay-declined = Uw aanvraag van { $day } voor automatische incasso is op { $on } afgewezen.
 
 ## Forms
 
@@ -231,6 +239,8 @@ dispute-choose = Kies een reden
 dispute-amount = Betwist bedrag
 dispute-amount-hint = Laat leeg als u de hele factuur betwist.
 dispute-send = Betwisting versturen
+withdraw = Betwisting intrekken
+withdraw-not = De betwisting vervalt en de factuur blijft openstaan. Uw portaal toont dit zodra het weer is bijgewerkt.
 
 promise = Betaling toezeggen
 promise-not = Een toezegging is geen betaling: aanmaningen en automatische incasso gaan door. Uw portaal toont de toezegging zodra het weer is bijgewerkt.
@@ -258,6 +268,7 @@ write-email = E-mail schrijven
 
 thank-you = Dank u wel
 ack-dispute = Wij hebben uw betwisting ontvangen
+ack-withdraw = Wij hebben de intrekking van uw betwisting ontvangen
 ack-promise = Wij hebben uw betalingstoezegging ontvangen
 ack-remittance = Wij hebben uw bericht van betaling ontvangen
 ack-autopay = Wij hebben uw aanvraag voor automatische incasso ontvangen
@@ -316,6 +327,15 @@ mail-dispute-body =
 
     Reden:
     Betwist bedrag, indien niet het geheel:
+
+    { $customer }
+    Klantnummer { $id }
+
+mail-withdraw-subject = Betwisting ingetrokken: { $about } ({ $customer }, { $id })
+mail-withdraw-body =
+    Geachte heer, mevrouw,
+
+    Wij trekken onze betwisting van factuur { $about }, openstaand bedrag { $amount }, in.
 
     { $customer }
     Klantnummer { $id }

@@ -191,6 +191,11 @@ details = Szczegóły
 put-against-it = Wpłaty i faktury korygujące rozliczone z tą fakturą
 kind = Rodzaj
 disputed-because = Przyczyna reklamacji:
+decided-resolved = Reklamacja z dnia { $day } została rozpatrzona dnia { $on }.
+decided-rejected = Reklamacja z dnia { $day } została odrzucona dnia { $on }.
+decided-withdrawn = Reklamacja z dnia { $day } została wycofana dnia { $on }.
+our-answer = Nasza odpowiedź:
+told-paid = Dnia { $day } otrzymaliśmy informację o wpłacie { $amount }.
 documents-of-invoice = Dokumenty do tej faktury
 
 ## Documents
@@ -216,6 +221,9 @@ autopay-on = Włączona
 autopay-active = Płatność automatyczna jest włączona: każdą fakturę pobieramy w terminie płatności uzgodnioną formą płatności.
 autopay-active-limits = Deklaracja zapłaty ani reklamacja jej nie wstrzymują. Aby ją zmienić lub wyłączyć, prosimy o kontakt.
 autopay-offered = Można poprosić nas o automatyczne pobieranie należności w terminie płatności.
+autopay-requested = Poproszono
+autopay-requested-on = Prośbę o płatność automatyczną otrzymaliśmy dnia { $day }. Skontaktujemy się w tej sprawie; niczego nie pobieramy przed uzgodnieniem.
+autopay-declined = Prośba o płatność automatyczną z dnia { $day } została odrzucona dnia { $on }.
 
 ## Forms
 
@@ -239,6 +247,8 @@ dispute-choose = Wybierz przyczynę
 dispute-amount = Kwota sporna
 dispute-amount-hint = Pozostawić puste, jeśli reklamacja dotyczy całości.
 dispute-send = Wyślij reklamację
+withdraw = Wycofaj reklamację
+withdraw-not = Reklamacja zostaje zakończona, a faktura pozostaje do zapłaty. Będzie to widoczne w portalu po jego najbliższej aktualizacji.
 
 promise = Zadeklaruj zapłatę
 promise-not = Deklaracja nie jest zapłatą i nie wstrzymuje ani wezwań do zapłaty, ani płatności automatycznej. Będzie widoczna w portalu po jego najbliższej aktualizacji.
@@ -266,6 +276,7 @@ write-email = Napisz e-mail
 
 thank-you = Dziękujemy
 ack-dispute = Otrzymaliśmy reklamację
+ack-withdraw = Otrzymaliśmy wycofanie reklamacji
 ack-promise = Otrzymaliśmy deklarację zapłaty
 ack-remittance = Otrzymaliśmy informację o zapłacie
 ack-autopay = Otrzymaliśmy prośbę o płatność automatyczną
@@ -324,6 +335,15 @@ mail-dispute-body =
 
     Przyczyna:
     Kwota sporna, jeśli nie całość:
+
+    { $customer }
+    Numer klienta { $id }
+
+mail-withdraw-subject = Wycofanie reklamacji: { $about } ({ $customer }, { $id })
+mail-withdraw-body =
+    Dzień dobry,
+
+    wycofujemy reklamację faktury { $about }, pozostało do zapłaty { $amount }.
 
     { $customer }
     Numer klienta { $id }

@@ -183,6 +183,11 @@ details = Detalhes
 put-against-it = Pagamentos e notas de crédito imputados a esta fatura
 kind = Tipo
 disputed-because = Motivo da contestação:
+decided-resolved = A sua contestação de { $day } foi resolvida em { $on }.
+decided-rejected = A sua contestação de { $day } foi rejeitada em { $on }.
+decided-withdrawn = A sua contestação de { $day } foi retirada em { $on }.
+our-answer = A nossa resposta:
+told-paid = Em { $day } informou-nos de que pagou { $amount }.
 documents-of-invoice = Documentos desta fatura
 
 ## Documents
@@ -208,6 +213,9 @@ autopay-on = Ativo
 autopay-active = O débito automático está ativo: cobramos cada fatura na data de vencimento pelo meio de pagamento acordado.
 autopay-active-limits = Nem uma promessa de pagamento nem uma contestação o suspendem. Para o alterar ou desativar, fale connosco.
 autopay-offered = Pode pedir-nos que cobremos as suas faturas automaticamente no vencimento.
+autopay-requested = Pedido
+autopay-requested-on = Pediu o débito automático em { $day }. Entraremos em contacto consigo; nada é cobrado antes de o acordarmos.
+autopay-declined = O seu pedido de débito automático de { $day } foi recusado em { $on }.
 
 ## Forms
 
@@ -231,6 +239,8 @@ dispute-choose = Escolha um motivo
 dispute-amount = Valor contestado
 dispute-amount-hint = Deixe vazio se contesta a totalidade.
 dispute-send = Enviar a contestação
+withdraw = Retirar a contestação
+withdraw-not = A contestação termina e a fatura continua em aberto. O portal mostrará isso depois da próxima atualização.
 
 promise = Promessa de pagamento
 promise-not = Uma promessa não é um pagamento: não suspende os avisos de cobrança nem o débito automático. O portal irá mostrá-la depois da próxima atualização.
@@ -258,6 +268,7 @@ write-email = Escrever o e-mail
 
 thank-you = Obrigado
 ack-dispute = Recebemos a sua contestação
+ack-withdraw = Recebemos a retirada da sua contestação
 ack-promise = Recebemos a sua promessa de pagamento
 ack-remittance = Recebemos a sua indicação de pagamento
 ack-autopay = Recebemos o seu pedido de débito automático
@@ -319,6 +330,15 @@ mail-dispute-body =
 
     { $customer }
     N.º de cliente { $id }
+
+mail-withdraw-subject = Contestação retirada: { $about } ({ $customer }, { $id })
+mail-withdraw-body =
+    Bom dia,
+
+    Retiramos a nossa contestação da fatura { $about }, valor em aberto { $amount }.
+
+    { $customer }
+    N.º de cliente { $id }
 
 mail-promise-subject = Promessa de pagamento: { $about } ({ $customer }, { $id })
 mail-promise-body =

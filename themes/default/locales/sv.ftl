@@ -183,6 +183,11 @@ details = Uppgifter
 put-against-it = Betalningar och kreditfakturor som räknats av mot fakturan
 kind = Typ
 disputed-because = Skäl till bestridandet:
+decided-resolved = Ditt bestridande den { $day } avslutades den { $on }.
+decided-rejected = Ditt bestridande den { $day } avslogs den { $on }.
+decided-withdrawn = Ditt bestridande den { $day } drogs tillbaka den { $on }.
+our-answer = Vårt svar:
+told-paid = Du meddelade oss den { $day } att du har betalat { $amount }.
 documents-of-invoice = Dokument till fakturan
 
 ## Documents
@@ -208,6 +213,9 @@ autopay-on = På
 autopay-active = Automatisk betalning är på: vi drar varje fakturabelopp på förfallodagen med det betalningssätt vi kommit överens om.
 autopay-active-limits = Varken ett betalningslöfte eller ett bestridande stoppar den. Kontakta oss om du vill ändra eller stänga av den.
 autopay-offered = Du kan be oss att dra dina fakturabelopp automatiskt på förfallodagen.
+autopay-requested = Begärd
+autopay-requested-on = Du begärde automatisk betalning den { $day }. Vi hör av oss; inget dras innan vi har kommit överens med dig.
+autopay-declined = Din begäran om automatisk betalning den { $day } avslogs den { $on }.
 
 ## Forms
 
@@ -231,6 +239,8 @@ dispute-choose = Välj ett skäl
 dispute-amount = Bestritt belopp
 dispute-amount-hint = Lämna tomt om du bestrider hela fakturan.
 dispute-send = Skicka bestridandet
+withdraw = Dra tillbaka bestridandet
+withdraw-not = Bestridandet upphör och fakturan är fortfarande obetald. Portalen visar det efter nästa uppdatering.
 
 promise = Lova betalning
 promise-not = Ett löfte är ingen betalning, och det stoppar varken påminnelser eller automatisk betalning. Portalen visar det efter nästa uppdatering.
@@ -258,6 +268,7 @@ write-email = Skriv e-postmeddelandet
 
 thank-you = Tack
 ack-dispute = Vi har tagit emot ditt bestridande
+ack-withdraw = Vi har tagit emot att du drar tillbaka ditt bestridande
 ack-promise = Vi har tagit emot ditt betalningslöfte
 ack-remittance = Vi har tagit emot ditt meddelande om betalning
 ack-autopay = Vi har tagit emot din begäran om automatisk betalning
@@ -316,6 +327,15 @@ mail-dispute-body =
 
     Skäl:
     Bestritt belopp, om inte hela:
+
+    { $customer }
+    Kundnummer { $id }
+
+mail-withdraw-subject = Bestridande tillbakadraget: { $about } ({ $customer }, { $id })
+mail-withdraw-body =
+    Hej!
+
+    Vi drar tillbaka vårt bestridande av faktura { $about }, kvar att betala { $amount }.
 
     { $customer }
     Kundnummer { $id }
