@@ -24,6 +24,8 @@ mod formats;
 mod forms;
 mod guard;
 mod house;
+#[cfg(feature = "forms")]
+mod inbox;
 mod init;
 mod interrupted;
 mod languages;
