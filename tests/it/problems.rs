@@ -11,6 +11,25 @@ use std::path::{Path, PathBuf};
 
 /// Codes without a folder, each with its reason and the test that provokes it.
 const ELSEWHERE: &[(&str, &str, &str)] = &[
+    (
+        "ambiguous-submission",
+        "is no check's, but `inbox`'s",
+        "inbox::a_reference_that_two_submissions_have_is_asked_back",
+    ),
+    ("decided-already", "is no check's, but `inbox`'s", "inbox::decisions_are_added_and_all_else_stays"),
+    ("decisions-odd", "is no check's, but `inbox`'s", "inbox::a_file_of_decisions_that_leaves_no_room_stays_as_it_is"),
+    (
+        "other-pull-secret",
+        "is no check's, but `inbox`'s",
+        "inbox::submissions_are_fetched_from_an_endpoint_with_its_secret",
+    ),
+    (
+        "pulled-differs",
+        "is no check's, but `inbox`'s",
+        "inbox::a_record_that_differs_from_the_known_one_is_refused_and_nothing_is_written",
+    ),
+    ("quarantined-submission", "is no check's, but `inbox`'s", "inbox::what_was_kept_apart_counts_for_nothing"),
+    ("unknown-submission", "is no check's, but `inbox`'s", "inbox::what_is_not_known_is_not_decided"),
     ("amounts-too-large", "needs a thousand rows", "amounts::sums_that_could_overflow_are_refused"),
     (
         "document-changed",

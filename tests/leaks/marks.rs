@@ -75,6 +75,13 @@ impl Marks {
             for field in ["po", "pl", "fu"] {
                 self.token(customer.token(field, index), &seen, &nobody, currency);
             }
+            // What people wrote into forms stands nowhere; what the team answers, with the invoice.
+            for kind in 0..4 {
+                for field in ["sm", "sn", "se", "sr"] {
+                    self.token(customer.token(field, index * 10 + kind), &nobody, &nobody, currency);
+                }
+            }
+            self.token(customer.token("dn", index), &seen, &nobody, currency);
             let mark = Mark { may: seen.clone(), must: seen, currency };
             self.amounts.insert(amount(customer.slot, "in", index), mark);
         }

@@ -1,8 +1,12 @@
 //! Generated organizations: customers with look-alike ids, the same invoice numbers and payment references, and a token
 //! of its own in every field.
 
+use crate::project::keys;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use portalsmith::ledger::Amount;
+use portalsmith::links::Kind;
+use portalsmith::requests::{Filed, Submission, SubmissionId};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -356,6 +360,20 @@ fn payment() -> impl Strategy<Value = Payment> {
         })
 }
 
+/// A form that a customer sent about an invoice.
+struct Sent<'a> {
+    customer: &'a Customer,
+    index: usize,
+    kind: Kind,
+}
+
+fn submission_id(customer: &Customer, index: usize, kind: Kind) -> SubmissionId {
+    let mut bytes = [0; 16];
+    let parts = [customer.slot, index, kind as usize];
+    bytes.iter_mut().zip(parts).for_each(|(byte, part)| *byte = u8::try_from(part).unwrap());
+    SubmissionId::new("a", bytes)
+}
+
 /// A day so many days after the first of September 2025.
 pub(crate) fn day(days: i32) -> Date {
     date(2025, 9, 1).saturating_add(days.days())
@@ -462,6 +480,7 @@ impl Organization {
         files.insert("config.yaml".into(), self.config().into_bytes());
         files.insert("links.yaml".into(), self.links().into_bytes());
         files.insert("inbox/decisions.yaml".into(), self.decisions().into_bytes());
+        files.insert("inbox/pulled.jsonl".into(), self.submissions().into_bytes());
         files.insert("content/exports/customers.csv".into(), self.customers_csv());
         files.insert("content/exports/contacts.csv".into(), self.contacts_csv());
         files.insert("content/exports/invoices.csv".into(), self.invoices_csv());
@@ -551,7 +570,53 @@ impl Organization {
                 }
             }
         }
-        if records.is_empty() { "recorded: []\n".into() } else { format!("recorded:\n{}", records.concat()) }
+        let recorded =
+            if records.is_empty() { "recorded: []\n".into() } else { format!("recorded:\n{}", records.concat()) };
+        let decided = self.sent().filter(|sent| sent.kind == Kind::Dispute && sent.index % 2 == 1);
+        let decided = decided.map(|Sent { customer, index, kind }| {
+            let (id, note) = (submission_id(customer, index, kind), customer.token("dn", index));
+            format!("  - {{ submission: {id}, decision: rejected, day: 2026-03-20, note: {note} }}\n")
+        });
+        let decided: String = decided.collect();
+        if decided.is_empty() { recorded } else { format!("{recorded}decisions:\n{decided}") }
+    }
+
+    /// What customers sent: about each invoice that is disputed or promised.
+    fn sent(&self) -> impl Iterator<Item = Sent<'_>> {
+        let invoices =
+            self.customers.iter().flat_map(|customer| (0..).zip(&customer.invoices).map(move |of| (customer, of)));
+        invoices.flat_map(|(customer, (index, invoice))| {
+            let disputed = invoice.disputed.then_some([Kind::Dispute, Kind::Remittance]);
+            let promised = invoice.promised.map(|_| Kind::Promise);
+            disputed.into_iter().flatten().chain(promised).map(move |kind| Sent { customer, index, kind })
+        })
+    }
+
+    /// The same in lines. People's own words have tokens that may stand nowhere.
+    fn submissions(&self) -> String {
+        let line = |Sent { customer, index, kind }: Sent<'_>| {
+            let invoice = &customer.invoices[index];
+            let token = |field: &str| customer.token(field, index * 10 + kind as usize);
+            let day = day(invoice.issued);
+            let submission = Submission {
+                kind,
+                portal: keys().portal_id(customer.id()),
+                invoice: Some(customer.invoice_number(index)),
+                currency: CURRENCIES[invoice.currency].parse().unwrap(),
+                day,
+                reason: (kind == Kind::Dispute).then(|| "late-delivery".to_owned()),
+                date: (kind != Kind::Dispute).then_some(date(2026, 3, 25)),
+                amount: (kind == Kind::Remittance).then(|| Amount(amount(customer.slot, "in", index))),
+                reference: Some(token("sr")),
+                message: Some(token("sm")),
+                name: token("sn"),
+                email: Some(format!("{}@example.test", token("se"))),
+                trapped: false,
+            };
+            let received = day.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp().as_second();
+            Filed { id: submission_id(customer, index, kind), received, submission }.to_json() + "\n"
+        };
+        self.sent().map(line).collect()
     }
 
     fn customers_csv(&self) -> Vec<u8> {

@@ -9,6 +9,7 @@ use portalsmith::disk::{Delivered, pack};
 use portalsmith::exports::Export;
 use portalsmith::links::{Keys, LinkSecret};
 use portalsmith::portal::{Address, Fingerprints};
+use portalsmith::requests::Gathered;
 use portalsmith::site::{self, Archive, BrandFiles, Content, File, InputFile, Inputs, Kept, OnProblems, Work};
 use portalsmith::theme::{ThemeFile, built_in};
 use sha2::{Digest, Sha256};
@@ -123,6 +124,7 @@ pub(crate) fn inputs(files: &Files, problems: &mut Problems) -> Option<Inputs> {
         .filter_map(|export| Some((export, file(&format!("content/exports/{}.csv", export.name()))?)));
     let exports = exports.collect();
     let (register, decisions) = (file("links.yaml"), file("inbox/decisions.yaml"));
+    let pulled = file("inbox/pulled.jsonl");
     let pages = files.keys().filter(|path| path.starts_with("content/pages/"));
     let pages = pages.map(|path| PageFile { path: path["content/".len()..].to_owned(), file: file(path).unwrap() });
     let pages = pages.collect();
@@ -133,7 +135,10 @@ pub(crate) fn inputs(files: &Files, problems: &mut Problems) -> Option<Inputs> {
     let theme = BrandFiles { own: Vec::new(), built_in: built_in.collect(), brand: Vec::new() };
     let config = config::read(config_file, &files["config.yaml"], problems)?;
     let lock = None;
+    let lines = files.get("inbox/pulled.jsonl").map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let received = Gathered::read(config_file, &lines, problems).into_order();
     Some(Inputs {
+        pulled,
         files: read,
         config,
         config_file,
@@ -141,8 +146,7 @@ pub(crate) fn inputs(files: &Files, problems: &mut Problems) -> Option<Inputs> {
         register,
         lock,
         decisions,
-        received: Vec::new(),
-        pulled: None,
+        received,
         pages,
         theme,
         documents: listing(files),
