@@ -5,7 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "the rim's own writing")]
 
 use super::failure::{Failure, While};
-use super::write::replace;
+use super::write::replace_private;
 use crate::links::PortalKey;
 use crate::portal::Fingerprint;
 use crate::site::Record;
@@ -47,7 +47,7 @@ impl Journal {
     ) -> Result<Journal, Failure> {
         let mut frames = frame(planned);
         done.filter(|(key, _)| !planned.contains(key)).for_each(|done| frames.extend_from_slice(&frame(&done)));
-        replace(path, &frames)?;
+        replace_private(path, &frames)?;
         let file = OpenOptions::new().append(true).open(path).during("write", path)?;
         Ok(Journal { file, path: path.to_owned(), buffer: Vec::new() })
     }

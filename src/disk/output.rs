@@ -8,7 +8,7 @@ use super::archive::{Delivered, pack};
 use super::failure::{Failure, While};
 use super::journal::Journal;
 use super::listing::open_document;
-use super::write::{open_in_place, remove, remove_folder, replace, replace_private, write_in_place};
+use super::write::{open_in_place, remove, remove_folder, replace_private, write_in_place};
 use crate::diag::Diagnostic;
 use crate::links::{PortalId, PortalKey};
 use crate::portal::Fingerprint;
@@ -374,7 +374,7 @@ impl Output {
     fn write_manifest(&self, manifest: &Manifest) -> Result<(), Failure> {
         let body = postcard::to_allocvec(manifest).expect("a manifest can be written");
         let checksum = Fingerprint::of_bytes(&body).0;
-        replace(&self.private("manifest"), &[MAGIC, &checksum, &body].concat())
+        replace_private(&self.private("manifest"), &[MAGIC, &checksum, &body].concat())
     }
 }
 

@@ -68,8 +68,32 @@ fn no_portal_can_be_opened_with_it_and_nobody_else_reads_it() {
     project.build();
     let text = project.text(ROLL);
     assert!(["C-1", "C-3"].iter().all(|customer| !text.contains(&project.portal(customer).key)), "{text}");
-    let mode = std::fs::metadata(project.path(ROLL)).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    assert_eq!(mode(&project, ROLL), 0o600);
+}
+
+/// Who may do what with a file, as `chmod` writes it.
+fn mode(project: &Project, path: &str) -> u32 {
+    std::fs::metadata(project.path(path)).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn what_lists_keys_is_read_by_nobody_else_while_a_build_runs_and_after() {
+    let project = family();
+    project.build();
+    assert_eq!(mode(&project, "output/.portalsmith/manifest"), 0o600);
+    // What an earlier version left open to others is closed by the next build that writes it.
+    let open = std::fs::Permissions::from_mode(0o644);
+    std::fs::set_permissions(project.path("output/.portalsmith/manifest"), open).unwrap();
+    // A build that is stopped by a file in the way of a portal's page leaves its journal.
+    let page = project.path(&format!("output/p/{}/index.html", project.portal("C-3").key));
+    std::fs::remove_file(&page).unwrap();
+    std::fs::create_dir(&page).unwrap();
+    project.replace("content/exports/invoices.csv", "EUR,3.00", "EUR,4.00");
+    project.run("build --as-of 2026-03-31").exits(3);
+    assert_eq!(mode(&project, "output/.portalsmith/unfinished"), 0o600);
+    std::fs::remove_dir(&page).unwrap();
+    project.build();
+    assert_eq!(mode(&project, "output/.portalsmith/manifest"), 0o600);
 }
 
 #[test]
