@@ -29,5 +29,5 @@ pub mod store;
 mod tls;
 mod webhook;
 
-pub use endpoint::{Ended, Endpoint, serve};
+pub use endpoint::{Ended, Endpoint, Secrets, serve};
 pub use fetch::{NotFetched, fetch};

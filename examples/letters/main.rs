@@ -5,7 +5,7 @@
 //! - `cargo run --example letters -- DIR PROJECT HOST:PORT none|starttls|tls` sends them as well, with the login of the environment.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "an example plays the world")]
 
-use portalsmith::config::{Config, Language, Smtp, SmtpSecurity};
+use portalsmith::config::{Config, Smtp, SmtpSecurity};
 use portalsmith::diag::Problems;
 use portalsmith::disk::{Environment, Project, find_smtp_login};
 use portalsmith::forms::letters::{Addressee, Letters};

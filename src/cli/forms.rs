@@ -5,10 +5,10 @@ use super::{Common, Exit, Stopped};
 use crate::config;
 use crate::diag::Problems;
 use crate::disk::{
-    Appearance, Environment, Failure, Project, find_form_secret, find_pull_secret, find_store_password,
-    find_webhook_secret, link_secret_here, link_secret_source, no_form_secret,
+    Appearance, Environment, Failure, Project, find_form_secret, find_pull_secret, find_smtp_login,
+    find_store_password, find_webhook_secret, link_secret_here, link_secret_source, no_form_secret,
 };
-use crate::forms::{Ended, Endpoint, serve};
+use crate::forms::{Ended, Endpoint, Secrets, serve};
 use crate::site::Files;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ impl Serve {
         if let Some(source) = link_secret_source(environment, project.root()) {
             return Err(link_secret_here(&source).into());
         }
-        let secret = find_form_secret(environment, project.root())?.ok_or_else(no_form_secret)?.secret;
+        let form = find_form_secret(environment, project.root())?.ok_or_else(no_form_secret)?.secret;
         let mut problems = Problems::new();
         let Appearance { files, config, config_file, brand } = match project.appearance(&mut problems)? {
             Ok(appearance) => appearance,
@@ -69,8 +69,13 @@ impl Serve {
             let title = "there is no `forms.endpoint`: the portals' forms are e-mails".to_owned();
             return Err(Stopped::Refused("no-endpoint", title, hints));
         }
-        let webhook_secret = find_webhook_secret(environment, project.root())?;
-        if config.forms.webhook.is_some() && webhook_secret.is_none() {
+        let secrets = Secrets {
+            form,
+            store: find_store_password(environment, project.root())?,
+            smtp: find_smtp_login(environment, project.root())?,
+            webhook: find_webhook_secret(environment, project.root())?,
+        };
+        if config.forms.webhook.is_some() && secrets.webhook.is_none() {
             let hints = vec!["set `PORTALSMITH_WEBHOOK_SECRET`, or put it into `.secrets/webhook`".to_owned()];
             let title = "there is a `forms.webhook`, but no secret to sign with".to_owned();
             return Err(Stopped::Refused("no-webhook-secret", title, hints));
@@ -86,12 +91,10 @@ impl Serve {
             brand: &brand,
             place: &place,
             root: project.root().to_owned(),
-            secret,
+            secrets,
             manifest,
             listener,
             hatch,
-            webhook_secret,
-            store_password: find_store_password(environment, project.root())?,
             config,
         };
         let began = || terminal.say(&format!("Taking forms on {shown}  (SIGTERM or Ctrl-C ends it)"));

@@ -3,7 +3,9 @@
 
 use super::clerk::Clerk;
 use super::desk::Desk;
+use super::errands::Errands;
 use super::journal::Incident;
+use super::letters::Letters;
 use super::limits::Limits;
 use super::look::Look;
 use super::news::{self, Watched};
@@ -16,7 +18,7 @@ use super::store::{Harm, Store, StoreError};
 use super::tls::Tls;
 use crate::config::Config;
 use crate::diag::{Place, Problems};
-use crate::disk::Failure;
+use crate::disk::{Failure, SmtpLogin};
 use crate::links::FormSecret;
 use crate::site::BrandFiles;
 use std::io;
@@ -41,15 +43,23 @@ pub struct Endpoint<'a> {
     pub place: &'a dyn Fn(&[&str]) -> Place,
     /// The project's folder, which paths in config begin at.
     pub root: PathBuf,
-    pub secret: FormSecret,
+    pub secrets: Secrets,
     /// The private manifest of a build.
     pub manifest: PathBuf,
     pub listener: TcpListener,
     /// Where submissions are handed out on this machine, and the secret for that.
     pub hatch: Option<(TcpListener, String)>,
-    pub webhook_secret: Option<String>,
-    /// For a store in a database.
-    pub store_password: Option<String>,
+}
+
+/// What only the endpoint may know.
+#[expect(missing_debug_implementations, reason = "it holds secrets, and lives for one call")]
+pub struct Secrets {
+    pub form: FormSecret,
+    /// The password of a store in a database.
+    pub store: Option<String>,
+    pub smtp: Option<SmtpLogin>,
+    /// What is told to the webhook is signed with it.
+    pub webhook: Option<String>,
 }
 
 /// Why the endpoint does not begin, or ended.
@@ -83,18 +93,24 @@ impl From<StoreError> for Ended {
 
 /// Serves until the process is told to end. `began` is called when connections are accepted.
 pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) -> Result<(), Ended> {
-    let Endpoint { config, brand, place, root, secret, manifest, listener, hatch, webhook_secret, store_password } =
-        endpoint;
+    let Endpoint { config, brand, place, root, secrets, manifest, listener, hatch } = endpoint;
+    let Secrets { form, store: password, smtp, webhook } = secrets;
     let look = Look::read(&config, brand, place, problems).ok_or(Ended::Problems)?;
     let mut watched = Watched::new(&manifest);
     let roll = watched.changed()?.expect("what was never read is new");
-    if roll.form_secret != secret.name() {
+    if let Some(letters) = Letters::new(&config, look.theme()) {
+        letters.check(problems);
+    }
+    if problems.has_errors() {
+        return Err(Ended::Problems);
+    }
+    if roll.form_secret != form.name() {
         return Err(Ended::OtherSecret);
     }
     refuse_an_earlier_clock(roll.as_of)?;
     let tls = config.forms.tls.as_ref().map(|files| Tls::read(files, &root)).transpose()?;
     let open = || -> Result<Box<dyn Store>, StoreError> {
-        super::store::open(&config.forms.store, &root, store_password.as_deref())
+        super::store::open(&config.forms.store, &root, password.as_deref())
     };
     let (ring, bell) = sync_channel(1);
     let clerk = Clerk::new(open()?, open()?, ring);
@@ -108,7 +124,7 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
     let origins = [Some(&config.site.base_url), config.forms.endpoint.as_ref()].into_iter().flatten();
     let desk = Desk {
         look,
-        secret,
+        secret: form,
         roll: RwLock::new(Arc::new(roll)),
         clerk: clerk.clone(),
         limits: Limits::new(),
@@ -120,7 +136,9 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
     };
     let proxies = Proxies::new(&desk.config.forms.trusted_proxies);
     let server = Arc::new(Server { desk, proxies, ready, tls });
-    let errands = super::errands::Errands::new(server.clone(), webhook_secret)?;
+    let errands = Errands::new(server.clone(), smtp, webhook);
+    let errands =
+        errands.map_err(|why| Failure::new("speak to", Path::new("a mail server"), io::Error::other(why.text)))?;
     thread::spawn(move || outbox.work(&bell, |task| errands.run(task)));
     let runtime = Runtime::new().map_err(|error| Failure::new("start", Path::new("the server"), error))?;
     runtime.block_on(course(server, clerk, listener, hatch, watched, began))

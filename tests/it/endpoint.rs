@@ -512,3 +512,101 @@ fn it_speaks_tls_without_a_proxy_where_it_is_given_a_certificate() {
     assert_eq!(ask("forms.example.com").unwrap().body, "alive\n");
     assert!(ask("other.example.com").is_err());
 }
+
+/// A mail server that takes everything and keeps it: sender, recipients and text of each mail.
+fn mail_server() -> (SocketAddr, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let (tell, mails) = channel();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for socket in listener.incoming() {
+            let tell = tell.clone();
+            thread::spawn(move || take_mail(socket.unwrap(), |mail| drop(tell.send(mail))));
+        }
+    });
+    (address, mails)
+}
+
+fn take_mail(mut socket: TcpStream, tell: impl Fn(String)) {
+    let lines = BufReader::new(socket.try_clone().unwrap()).lines();
+    let (mut mail, mut is_text) = (String::new(), false);
+    socket.write_all(b"220 ready\r\n").unwrap();
+    for line in lines.map_while(Result::ok) {
+        mail.push_str(&format!("{line}\n"));
+        let answer = match line.as_str() {
+            "." if is_text => {
+                is_text = false;
+                tell(std::mem::take(&mut mail));
+                "250 taken"
+            }
+            _ if is_text => continue,
+            "DATA" => {
+                is_text = true;
+                "354 go on"
+            }
+            "QUIT" => "221 bye",
+            _ => "250 fine",
+        };
+        if socket.write_all(format!("{answer}\r\n").as_bytes()).is_err() {
+            return;
+        }
+    }
+}
+
+/// Config for mail by a server on this machine.
+fn notifications(server: SocketAddr) -> String {
+    format!(
+        "notifications:\n  from: Northlight Billing <billing@example.com>\n  staff: [ar@example.com]\n  \
+         by_reason: {{ pricing: [sales@example.com] }}\n  smtp: {{ host: 127.0.0.1, port: {}, security: none }}\n",
+        server.port()
+    )
+}
+
+/// A project whose customer has an address on file and an account manager.
+fn with_contacts(config: &str) -> Project {
+    let project = organization(config).file(
+        "content/exports/customers.csv",
+        "id,name,email,manager_name,manager_email\nC-1,Harbor Bakery,ap@harbor.example,Mia,mia@example.com\n",
+    );
+    project.run("build").exits(0);
+    project
+}
+
+#[test]
+fn the_staff_and_the_customer_hear_of_a_dispute_once() {
+    let (server, mails) = mail_server();
+    let project = with_contacts(&notifications(server));
+    let endpoint = Endpoint::start(machine(&project));
+    for _ in 0..3 {
+        assert_eq!(endpoint.post(&form(&project, "dispute"), GOOD).status, 303);
+    }
+    let mut two = [mails.recv_timeout(PATIENCE).unwrap(), mails.recv_timeout(PATIENCE).unwrap()];
+    two.sort_by_key(|mail| mail.contains("RCPT TO:<ap@harbor.example>"));
+    let [staff, receipt] = two;
+    assert!(staff.contains("RCPT TO:<sales@example.com>") && staff.contains("RCPT TO:<mia@example.com>"), "{staff}");
+    assert!(staff.contains("Why?") && staff.contains("INV-1") && !staff.contains("ar@example.com"), "{staff}");
+    assert_eq!(receipt.matches("RCPT TO:").count(), 1, "{receipt}");
+    assert!(!receipt.contains("Why?") && !receipt.contains("/p/"), "{receipt}");
+    assert!(receipt.contains("MAIL FROM:<billing@example.com>") && receipt.contains("Auto-Submitted: auto-generated"));
+    endpoint.until_says("receipt kind=dispute");
+    assert!(mails.try_recv().is_err(), "no more than two");
+}
+
+#[test]
+fn a_mail_server_that_is_away_costs_nobody_his_form() {
+    let away = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let project = with_contacts(&notifications(away));
+    let endpoint = Endpoint::start(machine(&project));
+    assert_eq!(endpoint.post(&form(&project, "dispute"), GOOD).status, 303);
+    let log = endpoint.until_says("again later").join("\n");
+    assert!(!log.contains("mia@") && !log.contains("Why"), "{log}");
+    let start = Instant::now();
+    while !endpoint.get("/readyz").body.contains("waiting") {
+        assert!(start.elapsed() < PATIENCE);
+        thread::yield_now();
+    }
+    assert_eq!(endpoint.get("/readyz").status, 200, "forms are recorded all the same");
+    let list = endpoint.machine.run("inbox list").exits(0);
+    let said = format!("{}{}", list.stdout(), list.stderr());
+    assert!(said.contains("letter") && said.contains(&endpoint.kept()[0].id.reference()), "{said}");
+}

@@ -1,7 +1,7 @@
 //! The inbox: what customers sent is listed, decided on, pulled from other hosts, and shown by the next build.
 
 use crate::project::{Project, SECRET};
-use portalsmith::forms::store::{Errand, Filing, Ran, Sqlite, Store};
+use portalsmith::forms::store::{Again, Errand, Filing, Ran, Sqlite, Store};
 use portalsmith::ledger::Amount;
 use portalsmith::links::{Keys, Kind, LinkSecret};
 use portalsmith::requests::{Filed, Submission, SubmissionId};
@@ -463,7 +463,12 @@ fn what_the_outbox_has_not_sent_is_told() {
     let mut store = store(&project, &[dispute(1)], &[Errand::Staff, Errand::Receipt]);
     let tasks = store.take(NOON + 600, NOON + 900, 9).unwrap();
     store.ran(tasks[0].number, &Ran::GivenUp("nobody is there".into())).unwrap();
-    store.ran(tasks[1].number, &Ran::Again(NOON + 1200, "the server is away".into())).unwrap();
+    store
+        .ran(
+            tasks[1].number,
+            &Ran::Again(Again { at: NOON + 1200, why: "the server is away".into(), told: Vec::new() }),
+        )
+        .unwrap();
     drop(store);
     let run = project.run("inbox list").exits(0);
     for told in ["to be sent (last, for REF: the server is away)", "given up (last, for REF: nobody is there)"] {
