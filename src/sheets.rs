@@ -8,6 +8,7 @@
 //! What a column means is not known here.
 
 mod cell;
+mod changed;
 mod csv;
 mod day;
 mod decimal;
@@ -26,10 +27,11 @@ mod table;
 mod xlsx;
 
 pub use cell::{Cell, CellError};
+pub use changed::{Changed, Known, Shape};
 pub use decimal::{Decimal, Unfit};
 pub use header::Twice;
 pub use line::Text;
 pub use locate::{Locator, locate};
 pub use reading::{DateOrder, DecimalSign, Reading};
 pub use row::Row;
-pub use table::Table;
+pub use table::{RowAt, Table};

@@ -128,6 +128,17 @@ impl Problems {
         self.list.len() + self.unlisted - self.errors
     }
 
+    /// How many are listed.
+    pub fn listed(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The places of all but the first so many problems, to be told by other numbers.
+    pub fn places_mut(&mut self, skipped: usize) -> impl Iterator<Item = &mut Place> {
+        let labels = self.list.iter_mut().skip(skipped).flat_map(|problem| &mut problem.labels);
+        labels.map(|label| &mut label.place)
+    }
+
     /// How many more there were than are listed.
     pub fn unlisted(&self) -> usize {
         self.unlisted

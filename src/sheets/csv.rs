@@ -50,6 +50,11 @@ impl<'a> Sheet<'a> {
         found
     }
 
+    /// The records, to be read one by one.
+    pub(super) fn records(&self) -> Records<'_> {
+        Records::new(&self.text, self.delimiter)
+    }
+
     /// Where in the text a record begins.
     pub(super) fn start(&self, record: &Record<'_>) -> usize {
         record.raw.as_ptr() as usize - self.text.as_ptr() as usize
@@ -109,41 +114,70 @@ fn reader(delimiter: u8) -> Reader {
 
 /// All records of a text.
 fn each(text: &str, delimiter: u8, visit: &mut Visit<'_>) -> Result<(), Broken> {
-    let mut reader = reader(delimiter);
-    let mut output = vec![0; RECORD];
-    let mut ends = vec![0; COLUMNS + 1];
-    let (mut at, mut row) = (0, 0);
-    loop {
+    let mut records = Records::new(text, delimiter);
+    while let Some(record) = records.next()? {
+        if visit(&record).is_break() {
+            return Ok(());
+        }
+        if record.row + 1 == ROWS {
+            return Err(Broken::new("sheet-too-large", format!("this file has more than {ROWS} rows")));
+        }
+    }
+    Ok(())
+}
+
+/// Reads the records of a text one by one, from its beginning or from any record's.
+pub(super) struct Records<'t> {
+    reader: Reader,
+    text: &'t str,
+    output: Vec<u8>,
+    ends: Vec<usize>,
+    at: usize,
+    row: u32,
+}
+
+impl<'t> Records<'t> {
+    pub(super) fn new(text: &'t str, delimiter: u8) -> Records<'t> {
+        let (output, ends) = (vec![0; RECORD], vec![0; COLUMNS + 1]);
+        Records { reader: reader(delimiter), text, output, ends, at: 0, row: 0 }
+    }
+
+    /// Goes on with the record that begins at `start` and is the `row`-th.
+    pub(super) fn go_to(&mut self, start: usize, row: u32) {
+        self.reader.reset();
+        // From the line end before it, which begins no record: a reader takes U+FEFF for a byte order mark only where it
+        // comes first.
+        (self.at, self.row) = (start.saturating_sub(1), row);
+    }
+
+    /// The next record; none at the end of the text.
+    pub(super) fn next(&mut self) -> Result<Option<Record<'_>>, Broken> {
         let (mut written, mut cells) = (0, 0);
-        let start = at;
+        let (start, row) = (self.at, self.row);
         loop {
-            let rest = &text.as_bytes()[at..];
+            let rest = &self.text.as_bytes()[self.at..];
             let input = if rest.is_empty() { b"\n" } else { rest };
-            let (result, read, wrote, ended) = reader.read_record(input, &mut output[written..], &mut ends[cells..]);
+            let (result, read, wrote, ended) =
+                self.reader.read_record(input, &mut self.output[written..], &mut self.ends[cells..]);
             (written, cells) = (written + wrote, cells + ended);
-            at += read.min(rest.len());
+            self.at += read.min(rest.len());
             match result {
                 Complete => break,
                 InputEmpty if !rest.is_empty() => {}
-                InputEmpty if is_in_quotes(&mut reader) => return Err(unclosed(row, cells)),
-                InputEmpty | End => return Ok(()),
-                OutputFull => return Err(too_long(row, cells, written, &ends)),
+                InputEmpty if is_in_quotes(&mut self.reader) => return Err(unclosed(row, cells)),
+                InputEmpty | End => return Ok(None),
+                OutputFull => return Err(too_long(row, cells, written, &self.ends)),
                 OutputEndsFull => return Err(too_many_columns(row)),
             }
         }
         if cells > COLUMNS {
             return Err(too_many_columns(row));
         }
-        let raw = text[start..at].trim_matches(['\r', '\n']);
-        let text = std::str::from_utf8(&output[..written]).expect("what is read from text, cut at ASCII, is text");
-        let record = Record { row, raw: raw.as_bytes(), text, ends: &ends[..cells], kinds: &[] };
-        if visit(&record).is_break() {
-            return Ok(());
-        }
-        row += 1;
-        if row == ROWS {
-            return Err(Broken::new("sheet-too-large", format!("this file has more than {ROWS} rows")));
-        }
+        self.row += 1;
+        let raw = self.text[start..self.at].trim_matches(['\r', '\n']);
+        let text = &self.output[..written];
+        let text = std::str::from_utf8(text).expect("what is read from text, cut at ASCII, is text");
+        Ok(Some(Record { row, raw: raw.as_bytes(), text, ends: &self.ends[..cells], kinds: &[] }))
     }
 }
 

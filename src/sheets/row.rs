@@ -10,13 +10,25 @@ use crate::diag::{FileId, Place};
 pub struct Row<'r> {
     pub(super) file: FileId,
     pub(super) style: Style,
+    pub(super) index: u32,
+    pub(super) start: u32,
     pub(super) record: Record<'r>,
 }
 
 impl<'r> Row<'r> {
-    /// Its number in the file, as in [`Place::cell`].
+    /// Its number in the file: 0 is the first row, whatever stands in it.
     pub fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// What it is called in places: its number, or what [`Table::only`](super::Table::only) was told.
+    pub fn name(&self) -> u32 {
         self.record.row
+    }
+
+    /// The byte of the file's text at which it begins; 0 in what is no delimited text.
+    pub fn start(&self) -> u32 {
+        self.start
     }
 
     /// The cell of a column; where the row is too short, an empty one.

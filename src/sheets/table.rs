@@ -1,11 +1,13 @@
 //! A table: an opened file whose header is known, read row by row.
 
+use super::changed::{Changed, Known, Shape, changed};
 use super::header::{Header, Twice};
 use super::reading::{Reading, Style};
-use super::record::{CELL, Record};
+use super::record::{Broken, CELL, Record};
 use super::row::Row;
 use super::source::Source;
 use crate::diag::{Diagnostic, FileId, Place, Problems};
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 /// A delivered file as a table: one header, and rows below it.
@@ -28,6 +30,19 @@ pub struct Table<'a> {
     source: Source<'a>,
     header: Header,
     style: Style,
+    /// The rows that are handed out; all of them where there is none.
+    only: Option<Vec<RowAt>>,
+}
+
+/// One row of a delimited text.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct RowAt {
+    /// Its number in the file.
+    pub index: u32,
+    /// What it is called in places.
+    pub name: u32,
+    /// The byte of the text at which it begins.
+    pub start: u32,
 }
 
 impl<'a> Table<'a> {
@@ -46,7 +61,7 @@ impl<'a> Table<'a> {
         });
         let (source, header) = problems.keep(opened.map_err(|broken| broken.diagnostic(file)))?;
         let style = Style { dates: reading.dates, decimal: reading.decimal };
-        Some(Table { file, source, header, style })
+        Some(Table { file, source, header, style, only: None })
     }
 
     /// The columns that have a header, from left to right; a header may be there twice.
@@ -77,18 +92,77 @@ impl<'a> Table<'a> {
 
     /// Hands out the rows below the header one by one. Blank rows are passed over; a row that is damaged is a problem
     /// and is passed over too.
-    pub fn for_each(&self, problems: &mut Problems, mut take: impl FnMut(Row<'_>, &mut Problems)) {
-        let read = self.source.each(&mut |record| {
-            if self.header.row.is_none_or(|header| record.row > header) && !record.is_blank() {
+    ///
+    /// Returns how many rows the file has, whatever they are; none where it cannot be read to its end.
+    pub fn for_each(&self, problems: &mut Problems, mut take: impl FnMut(Row<'_>, &mut Problems)) -> Option<u32> {
+        let mut rows = 0;
+        let mut visit = |index: u32, record: &Record<'_>| {
+            rows = rows.max(index + 1);
+            if self.header.row.is_none_or(|header| index > header) && !record.is_blank() {
                 match self.damage(record) {
                     Some(problem) => problems.add(problem),
-                    None => take(Row { file: self.file, style: self.style, record: *record }, problems),
+                    None => take(self.row(index, record), problems),
                 }
             }
-            ControlFlow::Continue(())
-        });
-        if let Err(broken) = read {
-            problems.add(broken.diagnostic(self.file));
+        };
+        let read = match &self.only {
+            None => self.source.each(&mut |record| {
+                visit(record.row, record);
+                ControlFlow::Continue(())
+            }),
+            Some(only) => self.each_of(only, &mut visit),
+        };
+        match read {
+            Ok(()) => Some(rows),
+            Err(broken) => {
+                problems.add(broken.diagnostic(self.file));
+                None
+            }
+        }
+    }
+
+    fn row<'r>(&self, index: u32, record: &Record<'r>) -> Row<'r> {
+        let start = match &self.source {
+            Source::Text(sheet) => u32::try_from(sheet.start(record)).expect("a text has at most 1 GiB"),
+            _ => 0,
+        };
+        Row { file: self.file, style: self.style, index, start, record: *record }
+    }
+
+    fn each_of(&self, only: &[RowAt], visit: &mut dyn FnMut(u32, &Record<'_>)) -> Result<(), Broken> {
+        let Source::Text(sheet) = &self.source else { return Ok(()) };
+        let mut records = sheet.records();
+        for RowAt { index, name, start } in only {
+            records.go_to(*start as usize, *name);
+            if let Some(record) = records.next()? {
+                visit(*index, &record);
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands out these rows alone from now on, in this order. Of delimited text only.
+    pub fn only(&mut self, rows: Vec<RowAt>) {
+        self.only = Some(rows);
+    }
+
+    /// What this table must have in common with another one for [`Table::changed`]; none where it is not delimited text in
+    /// UTF-8.
+    pub fn shape(&self) -> Option<Shape> {
+        match &self.source {
+            Source::Text(sheet) if matches!(sheet.text, Cow::Borrowed(_)) => {
+                Some(Shape { header: self.header.clone(), delimiter: sheet.delimiter })
+            }
+            _ => None,
+        }
+    }
+
+    /// Which rows are others than in an earlier file of the same shape. None where that cannot be told, or the file cannot
+    /// be read.
+    pub fn changed(&self, before: &Known<'_>) -> Option<Changed> {
+        match &self.source {
+            Source::Text(sheet) => changed(before, sheet),
+            _ => None,
         }
     }
 
