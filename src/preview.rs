@@ -119,8 +119,8 @@ pub fn serve(preview: Preview, talk: &dyn Talk) -> Result<Infallible, Failure> {
         day,
         stored,
         inbox,
-        kept: Kept::default(),
-        sample_kept: Kept::default(),
+        kept: Kept::new(),
+        sample_kept: Kept::new(),
         tried: Vec::new(),
         said: Vec::new(),
     };

@@ -3,7 +3,7 @@
 use super::Stationery;
 use crate::config::{Config, Language, StatementFormat};
 use crate::diag::{Diagnostic, Place, Problems};
-use crate::ledger::{Book, CustomerId, Ledger};
+use crate::ledger::{Book, Ledger};
 use crate::locale::Argument;
 use crate::portal::language_of;
 use crate::theme::Theme;
@@ -32,27 +32,16 @@ pub fn check(checked: &Checked<'_>, problems: &mut Problems) {
     }
 }
 
-/// Looks through the books.
+/// Looks through a book, and says what of it cannot be printed.
 ///
-/// What comes back are the customers whose statements cannot be printed, because of a text of theirs or of one whose items
-/// they see: they get no PDF, which is a warning and no more, since all else on their portals is right.
-pub fn unprinted(
-    ledger: &Ledger,
-    stationery: &Stationery,
-    config: &Config,
-    problems: &mut Problems,
-) -> BTreeSet<CustomerId> {
-    let mut found = BTreeSet::new();
+/// Its customer and whoever sees his items get no PDF then, which is a warning and no more, since all else on their portals
+/// is right.
+pub fn unprinted(book: &Book, stationery: &Stationery, config: &Config) -> Problems {
+    let mut problems = Problems::new();
     if config.statements.formats.contains(&StatementFormat::Pdf) {
-        for book in ledger.books() {
-            let before = problems.warnings();
-            look_through(book, stationery, problems);
-            if problems.warnings() > before {
-                found.extend(ledger.seen_by(&book.customer.id).into_iter().cloned());
-            }
-        }
+        look_through(book, stationery, &mut problems);
     }
-    found
+    problems
 }
 
 impl fmt::Debug for Checked<'_> {

@@ -4,20 +4,21 @@ use super::Export;
 use super::columns::Finder;
 use super::customers::Customers;
 use super::record::Record;
+use super::rows::Rows;
 use crate::config::ExportFile;
 use crate::diag::{Diagnostic, Problems};
 use crate::ledger::Contact;
 use crate::sheets::Table;
 
 /// Adds every contact to its customer, in the file's order.
-pub(super) fn read(file: Option<(Table<'_>, &ExportFile)>, customers: &mut Customers, problems: &mut Problems) {
-    let Some((table, config)) = file else { return };
+pub(super) fn read(file: Option<(Table<'_>, &ExportFile)>, customers: &mut Customers, problems: &mut Problems) -> Rows {
+    let Some((table, config)) = file else { return Rows::default() };
     let mut finder = Finder::new(Export::Contacts, &table, config);
     let mut column = |name| finder.column(name, problems);
     let (customer_id, email, name) = (column("customer_id"), column("email"), column("name"));
     let (phone, position, main) = (column("phone"), column("position"), column("main"));
-    table.for_each(problems, |row, problems| {
-        let record = &mut Record { row: &row, problems };
+    Rows::read(&table, problems, |row, problems| {
+        let record = &mut Record { row, problems };
         let mut read = || -> Result<(usize, Contact), Diagnostic> {
             let customer = customers.named(record, &customer_id)?;
             let mut contact = || {
@@ -33,8 +34,14 @@ pub(super) fn read(file: Option<(Table<'_>, &ExportFile)>, customers: &mut Custo
             contact().map(|contact| (customer, contact)).map_err(|problem: Diagnostic| problem.concerning(id.as_str()))
         };
         match read() {
-            Ok((customer, contact)) => customers.get_mut(customer).contacts.push(contact),
-            Err(problem) => problems.add(problem),
+            Ok((customer, contact)) => {
+                customers.get_mut(customer).contacts.push(contact);
+                Some(customer)
+            }
+            Err(problem) => {
+                problems.add(problem);
+                None
+            }
         }
-    });
+    })
 }

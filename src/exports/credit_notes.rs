@@ -1,16 +1,18 @@
 //! The credit notes export. One credit note over several invoices is several rows that repeat number and total.
 
 use super::Export;
+use super::chapters::{Chapter, Chapters};
 use super::columns::{Column, Finder};
 use super::customers::{Customers, digest, row_twice};
 use super::record::Record;
-use super::state;
+use super::rows::Rows;
+use super::state::{self, LeftOutRow};
 use crate::config::ExportFile;
 use crate::diag::{Diagnostic, Place, Problems};
-use crate::ledger::{Amount, CreditNote, CustomerId, DocumentNumber, Documents, Posting, Source};
+use crate::ledger::{Amount, CreditNote, DocumentNumber, Documents, Posting, Source};
 use crate::sheets::Table;
 use hashbrown::HashMap;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What credit notes are read against.
 pub(super) struct CreditNotes<'c> {
@@ -25,55 +27,59 @@ impl CreditNotes<'_> {
         &self,
         file: Option<(Table<'_>, &ExportFile)>,
         documents: &mut [Documents],
-        left_out: &mut BTreeSet<(DocumentNumber, Option<CustomerId>)>,
-        problems: &mut Problems,
-    ) {
-        let Some((table, config)) = file else { return };
+        left_out: &mut Vec<LeftOutRow>,
+        chapters: &mut Chapters<'_>,
+    ) -> Rows {
+        let Some((table, config)) = file else { return Rows::default() };
         let CreditNotes { customers, allocated_apart } = *self;
-        let columns = Columns::find(&mut Finder::new(Export::CreditNotes, &table, config), problems);
+        let columns = Columns::find(&mut Finder::new(Export::CreditNotes, &table, config), chapters.problems);
         let mut rows: HashMap<[u8; 16], Place> = HashMap::new();
-        let mut by_number: HashMap<(usize, DocumentNumber), usize> = HashMap::new();
-        let mut whole: Vec<(usize, usize)> = Vec::new();
-        table.for_each(problems, |row, problems| {
-            let (customer, mut part) = match columns.part(&mut Record { row: &row, problems }, customers) {
+        let mut by_number: HashMap<(usize, DocumentNumber), (u32, usize)> = HashMap::new();
+        let mut whole = Whole::new();
+        let read = Rows::read(&table, chapters.problems, |row, problems| {
+            let (customer, mut part) = match columns.part(&mut Record { row, problems }, customers) {
                 Ok(Some(read)) => read,
                 Ok(None) => {
-                    return left_out.extend(state::left_out(&row, &columns.number, &columns.customer_id));
+                    left_out.extend(state::left_out(row, &columns.number, &columns.customer_id));
+                    return None;
                 }
                 Err(problem) => {
-                    left_out.extend(state::left_out(&row, &columns.number, &columns.customer_id));
-                    return problems.add(problem);
+                    left_out.extend(state::left_out(row, &columns.number, &columns.customer_id));
+                    problems.add(problem);
+                    return None;
                 }
             };
             let id = customers.get(customer).id.as_str();
-            if let Some(first) = rows.insert(digest(&row), part.credit_note.place) {
-                return problems.add(row_twice(part.credit_note.place, first));
+            if let Some(first) = rows.insert(digest(row), part.credit_note.place) {
+                problems.add(row_twice(part.credit_note.place, first));
+                return Some(customer);
             }
             if allocated_apart && part.invoice.is_some() {
                 problems.add(allocated_twice(part.place).concerning(id));
                 part.invoice = None;
             }
             let documents = &mut documents[customer];
-            let index = match by_number.get(&(customer, part.credit_note.number.clone())) {
-                Some(&index) => {
+            let (first, index) = match by_number.get(&(customer, part.credit_note.number.clone())) {
+                Some(&(first, index)) => {
                     if let Some(problem) = differs(&documents.credit_notes[index], &part.credit_note) {
-                        return problems.add(problem.concerning(id));
+                        problems.add(problem.concerning(id));
+                        return Some(customer);
                     }
                     // Of two reasons the one that comes first in the alphabet: the order of rows must decide nothing.
                     let reason = &mut documents.credit_notes[index].reason;
                     *reason = [reason.take(), part.credit_note.reason].into_iter().flatten().min();
-                    index
+                    (first, index)
                 }
                 None => {
-                    let index = documents.credit_notes.len();
-                    by_number.insert((customer, part.credit_note.number.clone()), index);
+                    let found = (row.index(), documents.credit_notes.len());
+                    by_number.insert((customer, part.credit_note.number.clone()), found);
                     documents.credit_notes.push(part.credit_note.clone());
-                    index
+                    found
                 }
             };
-            let Some(invoice) = part.invoice else { return };
-            if part.applied.is_none() && !whole.contains(&(customer, index)) {
-                whole.push((customer, index));
+            let Some(invoice) = part.invoice else { return Some(customer) };
+            if part.applied.is_none() {
+                whole.insert(first, (customer, index));
             }
             let amount = part.applied.unwrap_or(part.credit_note.total);
             documents.postings.push(Posting {
@@ -83,19 +89,20 @@ impl CreditNotes<'_> {
                 on: None,
                 place: part.place,
             });
+            Some(customer)
         });
-        refuse_parts_without_amount(&whole, customers, documents, problems);
+        chapters.end(Chapter::CreditNotes);
+        refuse_parts_without_amount(&whole, customers, documents, chapters.problems);
+        read
     }
 }
 
+/// Credit notes that have a part without an amount, by the number of their first row: whose, and which of his.
+type Whole = BTreeMap<u32, (usize, usize)>;
+
 /// A credit note over several invoices must say how much goes to each.
-fn refuse_parts_without_amount(
-    whole: &[(usize, usize)],
-    customers: &Customers,
-    documents: &[Documents],
-    problems: &mut Problems,
-) {
-    for (customer, index) in whole {
+fn refuse_parts_without_amount(whole: &Whole, customers: &Customers, documents: &[Documents], problems: &mut Problems) {
+    for (customer, index) in whole.values() {
         let documents = &documents[*customer];
         let of_this = documents.postings.iter().filter(|posting| posting.source == Source::CreditNote(*index));
         if of_this.count() > 1 {

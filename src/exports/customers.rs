@@ -1,19 +1,23 @@
 //! The customers export.
 
 use super::Export;
+use super::chapters::{Chapter, Chapters};
 use super::columns::{Column, Finder};
 use super::record::Record;
+use super::rows::Rows;
 use crate::config::ExportFile;
 use crate::diag::{Diagnostic, Place, Problems};
 use crate::ledger::{Address, Customer, CustomerId, Manager, Switches};
 use crate::sheets::{Row, Table};
 use hashbrown::{HashMap, HashSet};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// All customers that were read, findable by id.
 #[derive(Debug, Default)]
 pub(super) struct Customers {
-    list: Vec<Customer>,
+    list: Vec<Arc<Customer>>,
     by_id: HashMap<CustomerId, usize>,
     children: HashMap<usize, Vec<usize>>,
     /// Whether there are rows of whom nobody knows whose they are.
@@ -21,31 +25,47 @@ pub(super) struct Customers {
 }
 
 impl Customers {
-    pub(super) fn read(file: Option<(Table<'_>, &ExportFile)>, problems: &mut Problems) -> Customers {
+    /// Reads the export; the rows say whose each of them is.
+    pub(super) fn read(file: Option<(Table<'_>, &ExportFile)>, chapters: &mut Chapters<'_>) -> (Customers, Rows) {
         let mut customers = Customers::default();
-        let Some((table, config)) = file else { return customers };
+        let Some((table, config)) = file else { return (customers, Rows::default()) };
+        let problems = &mut *chapters.problems;
         let columns = Columns::find(&mut Finder::new(Export::Customers, &table, config), problems);
-        let (mut rows, errors, mut named) = (HashMap::new(), problems.errors(), 0);
-        table.for_each(problems, |row, problems| match columns.customer(&mut Record { row: &row, problems }) {
-            Ok((customer, problem)) => {
-                named += usize::from(problem.is_some());
-                problems.extend(problem);
-                customers.add(customer, &row, &mut rows, problems);
-            }
-            Err(problem) => problems.add(problem),
-        });
+        let (mut digests, errors, mut named) = (HashMap::new(), problems.errors(), 0);
+        let rows =
+            Rows::read(&table, problems, |row, problems| match columns.customer(&mut Record { row, problems }) {
+                Ok((customer, problem)) => {
+                    named += usize::from(problem.is_some());
+                    problems.extend(problem);
+                    Some(customers.add(customer, row, &mut digests, problems))
+                }
+                Err(problem) => {
+                    problems.add(problem);
+                    None
+                }
+            });
         customers.lacks_rows = problems.errors() > errors + named;
-        customers.find_look_alikes(problems);
+        chapters.end(Chapter::Customers);
+        customers.find_look_alikes(chapters.problems);
+        chapters.end(Chapter::LookAlikes);
         customers.find_children();
-        customers
+        (customers, rows)
     }
 
-    fn add(&mut self, customer: Customer, row: &Row<'_>, rows: &mut HashMap<usize, [u8; 16]>, problems: &mut Problems) {
+    /// Adds a customer, and says which one he is.
+    fn add(
+        &mut self,
+        customer: Customer,
+        row: &Row<'_>,
+        rows: &mut HashMap<usize, [u8; 16]>,
+        problems: &mut Problems,
+    ) -> usize {
         let Some(&first) = self.by_id.get(&customer.id) else {
-            rows.insert(self.list.len(), digest(row));
-            self.by_id.insert(customer.id.clone(), self.list.len());
-            self.list.push(customer);
-            return;
+            let index = self.list.len();
+            rows.insert(index, digest(row));
+            self.by_id.insert(customer.id.clone(), index);
+            self.list.push(Arc::new(customer));
+            return index;
         };
         let first_place = self.list[first].place;
         if rows.get(&first) == Some(&digest(row)) {
@@ -59,6 +79,7 @@ impl Customers {
                     .concerning(id.as_str()),
             );
         }
+        first
     }
 
     /// Ids that differ in case only are two customers, but seldom on purpose.
@@ -95,11 +116,48 @@ impl Customers {
     }
 
     pub(super) fn get_mut(&mut self, index: usize) -> &mut Customer {
-        &mut self.list[index]
+        Arc::make_mut(&mut self.list[index])
     }
 
-    pub(super) fn into_iter(self) -> impl Iterator<Item = Customer> {
-        self.list.into_iter()
+    pub(super) fn share(&self, index: usize) -> Arc<Customer> {
+        self.list[index].clone()
+    }
+
+    /// Reads rows of customers who are here already, each in the place of his earlier one. They must have his id and his
+    /// parent: by these, customers depend on each other. None where one has not.
+    pub(super) fn reread(
+        &mut self,
+        (table, config): (&Table<'_>, &ExportFile),
+        customers: &[usize],
+        problems: &mut Problems,
+    ) -> Option<Rows> {
+        let columns = Columns::find(&mut Finder::new(Export::Customers, table, config), problems);
+        let (mut expected, mut is_same) = (customers.iter(), true);
+        let rows = Rows::read(table, problems, |row, problems| {
+            let (customer, problem) = columns.customer(&mut Record { row, problems }).ok()?;
+            problems.extend(problem);
+            let index = *expected.next()?;
+            let before = &self.list[index];
+            is_same &= customer.id == before.id && customer.parent == before.parent;
+            self.list[index] = Arc::new(customer);
+            Some(index)
+        });
+        let all_read = rows.len() == customers.len() && (0..rows.len()).all(|row| rows.customer(row).is_some());
+        (is_same && all_read).then_some(rows)
+    }
+
+    /// A customer and all who are above, below and beside him: whose payments may be for whose invoices.
+    pub(super) fn family(&self, index: usize) -> Vec<usize> {
+        let (mut top, mut seen) = (index, BTreeSet::from([index]));
+        while let Some(&parent) = self.list[top].parent.as_ref().and_then(|parent| self.by_id.get(parent)) {
+            top = parent;
+            if !seen.insert(parent) {
+                break;
+            }
+        }
+        let mut family = self.descendants(top);
+        family.push(top);
+        family
     }
 
     /// All below a customer in the family, himself left out.

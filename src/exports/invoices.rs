@@ -5,37 +5,42 @@ use super::columns::{Column, Finder};
 use super::customers::{Customers, digest, row_twice};
 use super::link;
 use super::record::Record;
-use super::state;
+use super::rows::Rows;
+use super::state::{self, LeftOutRow};
 use crate::config::ExportFile;
 use crate::diag::{Diagnostic, Place, Problems};
-use crate::ledger::{Amount, Currency, CustomerId, DocumentNumber, Documents, Invoice, InvoiceKind, Stated};
+use crate::ledger::{Amount, Currency, Documents, Invoice, InvoiceKind, Stated};
 use crate::sheets::{Row, Table};
 use hashbrown::HashMap;
-use std::collections::BTreeSet;
 
 /// Adds every invoice that counts to its customer's documents; `left_out` is told of the others.
 pub(super) fn read(
     file: Option<(Table<'_>, &ExportFile)>,
     customers: &Customers,
     documents: &mut [Documents],
-    left_out: &mut BTreeSet<(DocumentNumber, Option<CustomerId>)>,
+    left_out: &mut Vec<LeftOutRow>,
     problems: &mut Problems,
-) {
-    let Some((table, config)) = file else { return };
+) -> Rows {
+    let Some((table, config)) = file else { return Rows::default() };
     let columns = Columns::find(Finder::new(Export::Invoices, &table, config), problems);
     let mut seen = Seen::default();
-    table.for_each(problems, |row, problems| match columns.invoice(&row, customers, problems) {
+    Rows::read(&table, problems, |row, problems| match columns.invoice(row, customers, problems) {
         Ok(Some((customer, invoice))) => {
-            if seen.is_new(customer, &invoice, &row, customers, problems) {
+            if seen.is_new(customer, &invoice, row, customers, problems) {
                 documents[customer].invoices.push(invoice);
             }
+            Some(customer)
         }
-        Ok(None) => left_out.extend(state::left_out(&row, &columns.number, &columns.customer_id)),
+        Ok(None) => {
+            left_out.extend(state::left_out(row, &columns.number, &columns.customer_id));
+            None
+        }
         Err(problem) => {
-            left_out.extend(state::left_out(&row, &columns.number, &columns.customer_id));
+            left_out.extend(state::left_out(row, &columns.number, &columns.customer_id));
             problems.add(problem);
+            None
         }
-    });
+    })
 }
 
 /// The rows that were read, by customer and number.

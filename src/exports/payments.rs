@@ -4,16 +4,19 @@
 //! part that does is booked with the child, so that every book balances by itself.
 
 use super::Export;
+use super::chapters::{Chapter, Chapters};
 use super::columns::{Column, Finder};
 use super::credit_notes::allocated_twice;
 use super::customers::{Customers, digest, row_twice};
 use super::record::Record;
+use super::rows::Rows;
 use crate::config::ExportFile;
 use crate::diag::{Diagnostic, Place, Problems};
 use crate::ledger::{Amount, Currency, DocumentNumber, Documents, Payment, Posting, Source};
 use crate::sheets::Table;
 use hashbrown::{HashMap, HashSet};
 use jiff::civil::Date;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// A payment as the rows give it, before its parts are booked.
@@ -30,7 +33,18 @@ struct Part {
     invoice: Option<DocumentNumber>,
     amount: Amount,
     on: Option<Date>,
+    /// The number of the row that says so.
+    row: u32,
     place: Place,
+}
+
+/// The payments of an export.
+#[derive(Debug, Default)]
+pub(super) struct Payments {
+    pub(super) received: Vec<Received>,
+    pub(super) rows: Rows,
+    /// Whether one of them is called by the number of its row.
+    pub(super) called_by_row: bool,
 }
 
 /// Rows with the same payer, reference, day and currency are one payment.
@@ -42,8 +56,8 @@ pub(super) fn read(
     customers: &Customers,
     allocated_apart: bool,
     problems: &mut Problems,
-) -> Vec<Received> {
-    let Some((table, config)) = file else { return Vec::new() };
+) -> Payments {
+    let Some((table, config)) = file else { return Payments::default() };
     let columns = Columns::find(&mut Finder::new(Export::Payments, &table, config), problems);
     if columns.reference.index.is_none() {
         problems.add(
@@ -52,16 +66,20 @@ pub(super) fn read(
                 .hint("payments are called by their row, which changes when rows come in between"),
         );
     }
-    let mut rows: HashMap<[u8; 16], Place> = HashMap::new();
+    let mut digests: HashMap<[u8; 16], Place> = HashMap::new();
     let mut by_key: HashMap<PaymentKey, usize> = HashMap::new();
     let mut received: Vec<Received> = Vec::new();
-    table.for_each(problems, |row, problems| {
-        let (payer, payment, mut part) = match columns.payment(&mut Record { row: &row, problems }, customers) {
+    let rows = Rows::read(&table, problems, |row, problems| {
+        let (payer, payment, mut part) = match columns.payment(&mut Record { row, problems }, customers) {
             Ok(read) => read,
-            Err(problem) => return problems.add(problem),
+            Err(problem) => {
+                problems.add(problem);
+                return None;
+            }
         };
-        if let Some(first) = rows.insert(digest(&row), payment.place) {
-            return problems.add(row_twice(payment.place, first));
+        if let Some(first) = digests.insert(digest(row), payment.place) {
+            problems.add(row_twice(payment.place, first));
+            return Some(payer);
         }
         if allocated_apart && part.invoice.take().is_some() {
             problems.add(allocated_twice(part.place).concerning(customers.get(payer).id.as_str()));
@@ -74,7 +92,8 @@ pub(super) fn read(
                 let Some(sum) = sum.filter(|sum| sum.unsigned_abs() < u64::MAX / 4) else {
                     let title = format!("the rows of payment `{}` are too large to add up", payment.reference);
                     let problem = Diagnostic::error("amount-too-large", title).at(payment.place, "this row");
-                    return problems.add(problem.concerning(customers.get(payer).id.as_str()));
+                    problems.add(problem.concerning(customers.get(payer).id.as_str()));
+                    return Some(payer);
                 };
                 first.amount = Amount(sum);
                 // Of two methods the one that comes first in the alphabet: the order of rows must decide nothing.
@@ -86,8 +105,9 @@ pub(super) fn read(
                 received.push(Received { payer, payment, parts: vec![part] });
             }
         }
+        Some(payer)
     });
-    received
+    Payments { received, rows, called_by_row: columns.called_by_row.get() }
 }
 
 /// Reads the allocations export: parts of credit notes and payments, by their numbers.
@@ -128,7 +148,8 @@ pub(super) fn read_allocations(
                     place,
                 }),
                 Found::Payment { index, .. } => {
-                    received[index].parts.push(Part { invoice: Some(invoice), amount, on, place });
+                    let part = Part { invoice: Some(invoice), amount, on, row: row.index(), place };
+                    received[index].parts.push(part);
                 }
             }
             Ok(())
@@ -144,7 +165,7 @@ pub(super) fn distribute(
     mut received: Vec<Received>,
     customers: &Customers,
     documents: &mut [Documents],
-    problems: &mut Problems,
+    chapters: &mut Chapters<'_>,
 ) {
     // Who has which invoice matters only where a payment could be for somebody else's, or for none that is here.
     let mut in_doubt: HashSet<usize> = HashSet::new();
@@ -156,9 +177,11 @@ pub(super) fn distribute(
         }
     }
     let owners = Owners::new(customers, documents, |customer| in_doubt.contains(&customer));
-    warn_of_negative(&mut received, &owners, customers, problems);
+    chapters.problems.extend(by_row(warn_of_negative(&mut received, &owners, customers)));
+    chapters.end(Chapter::Negative);
+    let mut too_much = Vec::new();
     for Received { payer, payment, mut parts } in received {
-        hand_out(&payment, &mut parts, customers.get(payer).id.as_str(), problems);
+        too_much.extend(hand_out(&payment, &mut parts, customers.get(payer).id.as_str()));
         let mut by_owner: BTreeMap<usize, Vec<Part>> = BTreeMap::new();
         for part in parts {
             if let Some(invoice) = &part.invoice {
@@ -178,11 +201,18 @@ pub(super) fn distribute(
             book(part_paid, parts, &mut documents[owner]);
         }
     }
+    chapters.problems.extend(by_row(too_much));
+}
+
+/// Problems in the order of the rows that they are in.
+fn by_row(mut problems: Vec<(u32, Diagnostic)>) -> impl Iterator<Item = Diagnostic> {
+    problems.sort_by_key(|(row, _)| *row);
+    problems.into_iter().map(|(_, problem)| problem)
 }
 
 /// Limits the parts to what the payment has, in their order: an allocations export may say more.
-fn hand_out(payment: &Payment, parts: &mut [Part], payer: &str, problems: &mut Problems) {
-    let mut left = payment.amount;
+fn hand_out(payment: &Payment, parts: &mut [Part], payer: &str) -> Vec<(u32, Diagnostic)> {
+    let (mut left, mut problems) = (payment.amount, Vec::new());
     for part in parts.iter_mut().filter(|part| part.invoice.is_some()) {
         let amount = match payment.amount.is_negative() {
             true => part.amount.max(left).min(Amount::ZERO),
@@ -197,21 +227,21 @@ fn hand_out(payment: &Payment, parts: &mut [Part], payer: &str, problems: &mut P
                 payment.reference,
                 money(left)
             );
-            problems.add(
-                Diagnostic::warning("over-allocated", title)
-                    .at(part.place, "given out here")
-                    .at(payment.place, format!("{} in all", money(payment.amount)))
-                    .concerning(payer),
-            );
+            let problem = Diagnostic::warning("over-allocated", title)
+                .at(part.place, "given out here")
+                .at(payment.place, format!("{} in all", money(payment.amount)))
+                .concerning(payer);
+            problems.push((part.row, problem));
         }
         part.amount = amount;
         left -= amount;
     }
+    problems
 }
 
 fn book(payment: Payment, parts: Vec<Part>, documents: &mut Documents) {
     let source = Source::Payment(documents.payments.len());
-    let postings = parts.into_iter().filter_map(|Part { invoice, amount, on, place }| {
+    let postings = parts.into_iter().filter_map(|Part { invoice, amount, on, place, .. }| {
         invoice.map(|invoice| Posting { source, invoice, amount, on, place })
     });
     documents.postings.extend(postings);
@@ -220,25 +250,24 @@ fn book(payment: Payment, parts: Vec<Part>, documents: &mut Documents) {
 
 /// A negative payment to an invoice that is not here could be money paid back, or a credit that the accounting system
 /// lists so. It is taken as money paid back; config can say otherwise.
-fn warn_of_negative(received: &mut [Received], owners: &Owners<'_>, customers: &Customers, problems: &mut Problems) {
+fn warn_of_negative(received: &mut [Received], owners: &Owners<'_>, customers: &Customers) -> Vec<(u32, Diagnostic)> {
+    let mut problems = Vec::new();
     for Received { payer, payment, parts } in received {
         for part in parts.iter_mut().filter(|part| part.amount.is_negative()) {
             let Some(invoice) = part.invoice.take_if(|invoice| owners.of(invoice, *payer).is_none()) else {
                 continue;
             };
             let amount = part.amount.of(payment.currency);
-            problems.add(
-                Diagnostic::warning(
-                    "negative-payment",
-                    format!("a payment of {amount} to invoice `{invoice}`, which is not here"),
-                )
+            let title = format!("a payment of {amount} to invoice `{invoice}`, which is not here");
+            let problem = Diagnostic::warning("negative-payment", title)
                 .at(part.place, "no such invoice")
                 .hint("it counts as money paid back, which raises the balance")
                 .hint("if it is a credit, give it its meaning in config: `payments: { values: { amount: { … } } }`")
-                .concerning(customers.get(*payer).id.as_str()),
-            );
+                .concerning(customers.get(*payer).id.as_str());
+            problems.push((part.row, problem));
         }
     }
+    problems
 }
 
 /// Who has which invoice.
@@ -335,6 +364,7 @@ struct Columns<'c> {
     currency: Column<'c>,
     invoice_number: Column<'c>,
     method: Column<'c>,
+    called_by_row: Cell<bool>,
 }
 
 impl<'c> Columns<'c> {
@@ -348,6 +378,7 @@ impl<'c> Columns<'c> {
             currency: column("currency"),
             invoice_number: column("invoice_number"),
             method: column("method"),
+            called_by_row: Cell::new(false),
         }
     }
 
@@ -377,12 +408,14 @@ impl<'c> Columns<'c> {
         let (received, method) = (record.day(&self.received)?, record.text(&self.method)?);
         let payment = Payment { reference, received, currency, amount, method, payer: None, place };
         let invoice = record.optional_number(&self.invoice_number)?;
-        let part = Part { invoice, amount, on: None, place: record.place(&self.invoice_number) };
+        let (row, place) = (record.row.index(), record.place(&self.invoice_number));
+        let part = Part { invoice, amount, on: None, row, place };
         Ok((payment, part))
     }
 
     /// A payment without a reference is called by its row.
     fn row_reference(&self, record: &mut Record<'_, '_>) -> DocumentNumber {
+        self.called_by_row.set(true);
         let row = record.row.index() + 1;
         if self.reference.index.is_some() {
             let problem = Diagnostic::warning(

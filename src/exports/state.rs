@@ -18,13 +18,12 @@ pub(super) fn counts(record: &mut Record<'_, '_>, state: &Column<'_>) -> Result<
     }
 }
 
-/// The number of a row that does not count, and whose it is, where they can be read.
-pub(super) fn left_out(
-    row: &Row<'_>,
-    number: &Column<'_>,
-    customer: &Column<'_>,
-) -> Option<(DocumentNumber, Option<CustomerId>)> {
+/// A row that does not count, by its name: its number, and whose it is, where these can be read.
+pub(super) type LeftOutRow = (u32, (DocumentNumber, Option<CustomerId>));
+
+/// What a row that does not count leaves out.
+pub(super) fn left_out(row: &Row<'_>, number: &Column<'_>, customer: &Column<'_>) -> Option<LeftOutRow> {
     // What is wrong with the row is told already, or does not matter.
     let record = &mut Record { row, problems: &mut Problems::new() };
-    Some((record.number(number).ok()?, record.customer(customer).ok()))
+    Some((row.name(), (record.number(number).ok()?, record.customer(customer).ok())))
 }

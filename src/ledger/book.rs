@@ -5,15 +5,24 @@ use crate::diag::{Diagnostic, Problems};
 use hashbrown::HashMap;
 use jiff::civil::Date;
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// One customer's documents in a fixed order, with their allocations.
 ///
 /// What always holds: no allocation exceeds what its source had left or what its invoice had left, so nothing is
 /// allocated twice; all amounts of one currency together fit an [`Amount`]; the order of the rows that the book was
 /// made from changes nothing.
+///
+/// To clone a book is cheap: what it holds is shared.
 #[derive(Clone, Debug)]
 pub struct Book {
-    pub customer: Customer,
+    pub customer: Arc<Customer>,
+    documents: Arc<Booked>,
+}
+
+/// A customer's documents in their order, and what was put against what.
+#[derive(Debug, Default)]
+struct Booked {
     invoices: Vec<Invoice>,
     credit_notes: Vec<CreditNote>,
     payments: Vec<Payment>,
@@ -82,42 +91,47 @@ impl Book {
     ///
     /// A posting to an invoice that is not here leaves its money unapplied (a warning), as does the part that is too
     /// much. A posting in another currency than its invoice is an error: currencies are never converted.
-    pub fn new(customer: Customer, documents: Documents, listed: PaymentsListed, problems: &mut Problems) -> Book {
+    pub fn new(
+        customer: impl Into<Arc<Customer>>,
+        documents: Documents,
+        listed: PaymentsListed,
+        problems: &mut Problems,
+    ) -> Book {
         let Documents { invoices, credit_notes, payments, postings } = documents.in_order();
-        let mut book = Book { customer, invoices, credit_notes, payments, allocations: Vec::new() };
+        let documents = Booked { invoices, credit_notes, payments, allocations: Vec::new() };
+        let mut book = Book { customer: customer.into(), documents: Arc::new(documents) };
         if !book.fits(problems) {
-            book.clear();
-            return book;
+            return Book { documents: Arc::default(), ..book };
         }
-        book.allocate(postings, problems);
+        let allocations = book.allocate(postings, problems);
+        Arc::get_mut(&mut book.documents).expect("nobody shares a new book").allocations = allocations;
         book.compare_with_stated(listed, problems);
         book
     }
 
+    /// Whether the two share what they hold: then they are equal. Equal books that were made apart share nothing.
+    pub fn is_shared(&self, other: &Book) -> bool {
+        Arc::ptr_eq(&self.customer, &other.customer) && Arc::ptr_eq(&self.documents, &other.documents)
+    }
+
     /// In order of issue day and number.
     pub fn invoices(&self) -> &[Invoice] {
-        &self.invoices
+        &self.documents.invoices
     }
 
     /// In order of issue day and number.
     pub fn credit_notes(&self) -> &[CreditNote] {
-        &self.credit_notes
+        &self.documents.credit_notes
     }
 
     /// In order of day received and reference.
     pub fn payments(&self) -> &[Payment] {
-        &self.payments
+        &self.documents.payments
     }
 
     /// In order of the day they count from.
     pub fn allocations(&self) -> &[Allocation] {
-        &self.allocations
-    }
-
-    fn clear(&mut self) {
-        self.invoices.clear();
-        self.credit_notes.clear();
-        self.payments.clear();
+        &self.documents.allocations
     }
 
     /// Whether all amounts together stay far inside an [`Amount`], so that no sum can overflow later.
@@ -137,24 +151,24 @@ impl Book {
 
     /// The size of all amounts together, in minor units.
     pub(super) fn weight(&self) -> u128 {
-        let amounts = (self.invoices.iter())
+        let amounts = (self.documents.invoices.iter())
             .flat_map(|invoice| [Some(invoice.total), invoice.stated.paid, invoice.stated.open].into_iter().flatten())
-            .chain(self.credit_notes.iter().map(|credit_note| credit_note.total))
-            .chain(self.payments.iter().map(|payment| payment.amount));
+            .chain(self.documents.credit_notes.iter().map(|credit_note| credit_note.total))
+            .chain(self.documents.payments.iter().map(|payment| payment.amount));
         amounts.map(|amount| u128::from(amount.minor().unsigned_abs())).sum()
     }
 
     /// Puts postings against invoices in the order in which they count, so that what comes later takes nothing from
     /// what came before, and what was posted on one day is settled by number and amount, never by row.
-    fn allocate(&mut self, postings: Vec<Posting>, problems: &mut Problems) {
+    fn allocate(&self, postings: Vec<Posting>, problems: &mut Problems) -> Vec<Allocation> {
         let mut postings = self.resolve(postings, problems);
         postings.sort_by_key(|Resolved { posting, invoice, from }| {
-            let Posting { source, amount, place, .. } = posting;
-            (*from, amount.is_negative(), matches!(source, Source::Payment(_)), *source, *invoice, *amount, *place)
+            let Posting { source, amount, .. } = posting;
+            (*from, amount.is_negative(), matches!(source, Source::Payment(_)), *source, *invoice, *amount)
         });
-        let mut left_on_invoices: Vec<Amount> = self.invoices.iter().map(|invoice| invoice.total).collect();
-        let mut left_of_credits: Vec<Amount> = self.credit_notes.iter().map(|credit| credit.total).collect();
-        let mut left_of_payments: Vec<Amount> = self.payments.iter().map(|payment| payment.amount).collect();
+        let mut left_on_invoices: Vec<Amount> = self.documents.invoices.iter().map(|invoice| invoice.total).collect();
+        let mut left_of_credits: Vec<Amount> = self.documents.credit_notes.iter().map(|credit| credit.total).collect();
+        let mut left_of_payments: Vec<Amount> = self.documents.payments.iter().map(|payment| payment.amount).collect();
         let mut allocations = Vec::with_capacity(postings.len());
         for Resolved { posting, invoice, from } in postings {
             let left_of_source = match posting.source {
@@ -163,13 +177,13 @@ impl Book {
             };
             // A refund only takes back, anything else only pays: neither crosses zero.
             let amount = if posting.amount.is_negative() {
-                let allocated = self.invoices[invoice].total - left_on_invoices[invoice];
+                let allocated = self.documents.invoices[invoice].total - left_on_invoices[invoice];
                 posting.amount.max((*left_of_source).min(Amount::ZERO)).max(-allocated)
             } else {
                 posting.amount.min((*left_of_source).max(Amount::ZERO)).min(left_on_invoices[invoice])
             };
             if amount != posting.amount {
-                problems.add(self.over_allocated(&posting, amount, &self.invoices[invoice]));
+                problems.add(self.over_allocated(&posting, amount, &self.documents.invoices[invoice]));
             }
             if amount.is_zero() {
                 continue;
@@ -179,18 +193,23 @@ impl Book {
             allocations.push(Allocation { source: posting.source, invoice, amount, from });
         }
         allocations.sort_by_key(|allocation| (allocation.from, allocation.source, allocation.invoice));
-        self.allocations = allocations;
+        allocations
     }
 
     /// Finds each posting's invoice, and the day from which both are there.
     fn resolve(&self, postings: Vec<Posting>, problems: &mut Problems) -> Vec<Resolved> {
-        let by_number: HashMap<&str, usize> =
-            self.invoices.iter().enumerate().map(|(index, invoice)| (invoice.number.as_str(), index)).collect();
+        let by_number: HashMap<&str, usize> = self
+            .documents
+            .invoices
+            .iter()
+            .enumerate()
+            .map(|(index, invoice)| (invoice.number.as_str(), index))
+            .collect();
         let resolve = |posting: Posting| -> Result<Resolved, Diagnostic> {
             let Some(&index) = by_number.get(posting.invoice.as_str()) else {
                 return Err(self.unknown_invoice(&posting));
             };
-            let invoice = &self.invoices[index];
+            let invoice = &self.documents.invoices[index];
             if self.currency_of(posting.source) != invoice.currency {
                 return Err(self.other_currency(&posting, invoice));
             }
@@ -204,14 +223,14 @@ impl Book {
     /// Warns where the books' own `paid` or `open_balance` is not what their payments and credit notes come to.
     fn compare_with_stated(&self, listed: PaymentsListed, problems: &mut Problems) {
         let (mut paid, mut credited) =
-            (vec![Amount::ZERO; self.invoices.len()], vec![Amount::ZERO; self.invoices.len()]);
-        for allocation in &self.allocations {
+            (vec![Amount::ZERO; self.documents.invoices.len()], vec![Amount::ZERO; self.documents.invoices.len()]);
+        for allocation in &self.documents.allocations {
             match allocation.source {
                 Source::Payment(_) => paid[allocation.invoice] += allocation.amount,
                 Source::CreditNote(_) => credited[allocation.invoice] += allocation.amount,
             }
         }
-        for ((invoice, paid), credited) in self.invoices.iter().zip(paid).zip(credited) {
+        for ((invoice, paid), credited) in self.documents.invoices.iter().zip(paid).zip(credited) {
             let money = |amount: Amount| amount.of(invoice.currency);
             if let (Some(stated), PaymentsListed::Yes) = (invoice.stated.paid, listed)
                 && stated != paid
@@ -277,8 +296,8 @@ impl Book {
     fn over_allocated(&self, posting: &Posting, taken: Amount, invoice: &Invoice) -> Diagnostic {
         let money = |amount: Amount| amount.of(invoice.currency);
         let source = match posting.source {
-            Source::CreditNote(index) => &self.credit_notes[index].number,
-            Source::Payment(index) => &self.payments[index].reference,
+            Source::CreditNote(index) => &self.documents.credit_notes[index].number,
+            Source::Payment(index) => &self.documents.payments[index].reference,
         };
         let title = format!(
             "`{source}` puts {} against invoice `{}`; only {} of it can be counted",
@@ -295,15 +314,15 @@ impl Book {
 
     fn day_of(&self, source: Source) -> Date {
         match source {
-            Source::CreditNote(index) => self.credit_notes[index].issued,
-            Source::Payment(index) => self.payments[index].received,
+            Source::CreditNote(index) => self.documents.credit_notes[index].issued,
+            Source::Payment(index) => self.documents.payments[index].received,
         }
     }
 
     fn currency_of(&self, source: Source) -> Currency {
         match source {
-            Source::CreditNote(index) => self.credit_notes[index].currency,
-            Source::Payment(index) => self.payments[index].currency,
+            Source::CreditNote(index) => self.documents.credit_notes[index].currency,
+            Source::Payment(index) => self.documents.payments[index].currency,
         }
     }
 }

@@ -4,16 +4,17 @@ use super::book::WEIGHT;
 use super::{Account, Book, CustomerId, LeftOut};
 use crate::diag::{Diagnostic, Problems};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// Every customer's book, by id.
 ///
 /// An account is made from its customer's own book and those of his children, and from nothing else.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Ledger {
     books: Vec<Book>,
     /// For each book, the books below it in the family, by id.
     below: Vec<Vec<usize>>,
-    left_out: LeftOut,
+    left_out: Arc<LeftOut>,
 }
 
 /// Whose items an account holds.
@@ -29,7 +30,7 @@ impl Ledger {
     /// The ledger of these books, in any order. An unknown parent, or a family that goes in a circle, is an error.
     pub fn new(mut books: Vec<Book>, problems: &mut Problems) -> Ledger {
         books.sort_by(|a, b| a.customer.id.cmp(&b.customer.id));
-        let mut ledger = Ledger { below: vec![Vec::new(); books.len()], books, left_out: LeftOut::default() };
+        let mut ledger = Ledger { below: vec![Vec::new(); books.len()], books, left_out: Arc::default() };
         for index in 0..ledger.books.len() {
             match ledger.ancestors(index) {
                 Ok(ancestors) => ancestors.into_iter().for_each(|ancestor| ledger.below[ancestor].push(index)),
@@ -52,8 +53,20 @@ impl Ledger {
     }
 
     /// The same ledger, knowing what the exports have besides.
-    pub fn with_left_out(self, left_out: LeftOut) -> Ledger {
-        Ledger { left_out, ..self }
+    pub fn with_left_out(self, left_out: impl Into<Arc<LeftOut>>) -> Ledger {
+        Ledger { left_out: left_out.into(), ..self }
+    }
+
+    /// The ledger of these books and of all others that this one has, with what it has left out.
+    pub fn with_books(&self, books: Vec<Book>, problems: &mut Problems) -> Ledger {
+        let mut all = self.books.clone();
+        for book in books {
+            match all.binary_search_by(|other| other.customer.id.cmp(&book.customer.id)) {
+                Ok(index) => all[index] = book,
+                Err(index) => all.insert(index, book),
+            }
+        }
+        Ledger::new(all, problems).with_left_out(self.left_out.clone())
     }
 
     /// What the exports have and no account shows.

@@ -4,6 +4,7 @@
 use super::showing::Showing;
 use super::workshop::{Built, Told};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 /// A state of the preview.
@@ -36,8 +37,12 @@ impl Stage {
     pub(super) fn show(&self, built: Built, filed: usize, took: Duration) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let showing = built.showing.map(Arc::new).or_else(|| state.showing.clone());
-        *state = Arc::new(State { number: state.number + 1, showing, told: built.told, filed, took });
+        let now = State { number: state.number + 1, showing, told: built.told, filed, took };
+        let before = std::mem::replace(&mut *state, Arc::new(now));
         self.changed.notify_all();
+        drop(state);
+        // The ledger of a hundred thousand customers takes its time to go; nobody shall wait for that.
+        thread::spawn(move || drop(before));
     }
 
     /// The state once `is_wanted` says so, or whatever it is after this time.

@@ -11,12 +11,11 @@ use crate::config::{Config, Language};
 use crate::content::{self, Document, Library};
 use crate::diag::{Concern, Diagnostic, Place, Problems, Severity};
 use crate::documents::{self, Made, Stationery};
-use crate::exports;
-use crate::ledger::{Account, CustomerId, Ledger, Scope};
+use crate::ledger::{Account, Book, CustomerId, Ledger, Scope};
 use crate::links::{Keys, PortalId, Register};
 use crate::pages::{self, Reply, SharedLink};
 use crate::payment;
-use crate::portal::{self, Address, Fingerprint, Fingerprints, Group, MadeFile, Portal, Sources};
+use crate::portal::{self, Address, Fingerprint, Fingerprints, Group, MadeFile, PeriodId, Portal, Sources};
 use crate::requests::{Decisions, Filed, Requests};
 use crate::theme::{Theme, ThemeFiles};
 use jiff::civil::Date;
@@ -93,10 +92,24 @@ pub fn rebuild(
     on_problems: OnProblems,
     problems: &mut Problems,
 ) -> Option<Site> {
+    let told = problems.listed();
+    let site = build_on(kept, (inputs, keys), as_of, on_problems, problems);
+    // What was kept calls rows by the names that they had.
+    problems.places_mut(told).for_each(|place| *place = kept.place(*place));
+    site
+}
+
+fn build_on(
+    kept: &mut Kept,
+    (inputs, keys): (&Arc<Inputs>, &Arc<Keys>),
+    as_of: Date,
+    on_problems: OnProblems,
+    problems: &mut Problems,
+) -> Option<Site> {
     let config = &inputs.config;
     let register = read_register(inputs, problems);
     let look = kept.look(inputs, read_look, problems);
-    let ledger = kept.ledger(inputs, read_ledger, problems);
+    let ledger = kept.ledger(inputs, problems);
     check_customers(inputs, &ledger, problems);
     if config.exports.as_of.is_some_and(|exported| as_of < exported) {
         problems.add(as_of_before_exports(inputs, as_of));
@@ -109,7 +122,7 @@ pub fn rebuild(
         let Look { theme, stationery } = &**look;
         let checked = documents::Checked { config, ledger: &ledger, theme, stationery, as_of, place: &place };
         documents::check(&checked, problems);
-        let look_through = |problems: &mut Problems| documents::unprinted(&ledger, stationery, config, problems);
+        let look_through = |book: &Book| documents::unprinted(book, stationery, config);
         kept.unprinted((inputs, &ledger), look_through, problems)
     });
     let withheld = match on_problems {
@@ -134,10 +147,6 @@ fn read_register(inputs: &Inputs, problems: &mut Problems) -> Option<Register> {
         Some(file) => Register::parse(file, &inputs.text(file), problems),
         None => Some(Register::default()),
     }
-}
-
-fn read_ledger(inputs: &Inputs, problems: &mut Problems) -> Ledger {
-    exports::read(&inputs.delivered(), &inputs.config.exports, problems)
 }
 
 /// Theme and stationery: what all portals look like.
@@ -431,6 +440,19 @@ impl Site {
         files.extend(archive);
         files.extend(shell.into_iter().chain(closed).map(made_file));
         Ok(files)
+    }
+
+    /// The paths of all documents of a portal, below the site's root. None of them is made for that.
+    pub fn document_paths(&self, slot: &Slot) -> Vec<String> {
+        let Some(portal) = self.portal(slot).filter(|_| !slot.withheld) else { return Vec::new() };
+        let statements = portal.blocks.iter().flat_map(|block| {
+            let open = block.outstanding_statement.then_some(PeriodId::Open);
+            let periods = block.statements.iter().map(|statement| statement.period.id).chain(open);
+            periods.flat_map(|period| portal.statement_files(block, period)).map(|(_, file)| file)
+        });
+        let made = statements.chain(portal.calendar_file()).chain(portal.archive_file());
+        let made = made.map(|file| file.path().trim_start_matches('/').to_owned());
+        made.chain(self.delivered(&portal).into_iter().map(|file| file.path)).collect()
     }
 
     /// The page that answers a form, as the endpoint shows it. `back` is the way back to the portal.

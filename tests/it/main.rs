@@ -36,6 +36,7 @@ mod pages;
 mod payment;
 mod problems;
 mod real;
+mod rebuild;
 mod reference;
 mod roll;
 mod secrets;
