@@ -11,13 +11,10 @@ use crate::diag::Diagnostic;
 use crate::disk::Project;
 use crate::ledger::CustomerId;
 use crate::links::Keys;
-use crate::site::{Slot, media_type};
+use crate::site::media_type;
 use std::collections::{HashMap, VecDeque};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-/// Sites of more portals than this are not searched for a document whose portal was not looked at.
-const SEARCHED: usize = 1_000;
 
 /// So many style sheets and pictures of earlier builds are still at hand, for pages that are just being loaded.
 const OLD_ASSETS: usize = 64;
@@ -255,10 +252,5 @@ fn showing_document(desk: &Desk, showing: &Showing, key: &str, path: &str) -> Op
         let slot = slots.iter().find(|slot| slot.customer == customer)?;
         showing.document(of, slot, path)
     });
-    of_known.or_else(|| {
-        let all = [Of::Sample, Of::Customers].map(|of| (of, showing.site(of).slots()));
-        let searched = all.into_iter().filter(|(_, slots)| slots.len() <= SEARCHED);
-        let slots = searched.flat_map(|(of, slots)| slots.iter().map(move |slot: &Slot| (of, slot)));
-        slots.into_iter().find_map(|(of, slot)| showing.document(of, slot, path))
-    })
+    of_known.or_else(|| showing.document_of_any(path))
 }

@@ -5,7 +5,10 @@ use super::sample;
 use crate::diag::Diagnostic;
 use crate::portal::Fingerprint;
 use crate::site::{Archive, Content, File, Site, Slot};
+use rayon::prelude::*;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::OnceLock;
 
 /// The customers' site and the sample's, built from one state of the project.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub(super) struct Showing {
     portals: HashMap<Box<str>, (Of, usize)>,
     /// Style sheets, icons and pictures: their paths, and the same without the part that says what is in them.
     assets: Vec<(String, String)>,
+    /// Whose each document is, once that was asked for: a number for its path, whose site, and the portal's index there.
+    documents: OnceLock<Vec<(u64, Of, usize)>>,
 }
 
 /// Whose site.
@@ -66,7 +71,7 @@ impl Showing {
         let mut portals: HashMap<_, _> = slots(Of::Sample, &sample).into_iter().collect();
         portals.extend(slots(Of::Customers, &site));
         let assets = shared.keys().filter_map(|path| Some((format!("/{path}"), unhashed(path)?))).collect();
-        Ok(Showing { site, sample, shared, portals, assets })
+        Ok(Showing { site, sample, shared, portals, assets, documents: OnceLock::new() })
     }
 
     pub(super) fn site(&self, of: Of) -> &Site {
@@ -134,6 +139,28 @@ impl Showing {
         files.iter().find(|file| file.path == path).map(|file| bytes_of(of, file))
     }
 
+    /// A document by its path alone. The first time, the addresses of all documents of all portals are derived, which takes
+    /// some seconds where these are a hundred thousand.
+    pub(super) fn document_of_any(&self, path: &str) -> Option<Bytes> {
+        let documents = self.documents.get_or_init(|| {
+            let of_site = |of: Of| {
+                let slots = self.site(of).slots().par_iter().enumerate();
+                slots.flat_map_iter(move |(index, slot)| {
+                    let paths = self.site(of).document_paths(slot);
+                    paths.into_iter().map(move |path| (number(&path), of, index))
+                })
+            };
+            let mut documents: Vec<_> = of_site(Of::Sample).chain(of_site(Of::Customers)).collect();
+            documents.par_sort_unstable_by_key(|(number, ..)| *number);
+            documents
+        });
+        let wanted = number(path);
+        let first = documents.partition_point(|(number, ..)| *number < wanted);
+        let mut found = documents[first..].iter().take_while(|(number, ..)| *number == wanted);
+        // Two paths may have one number.
+        found.find_map(|(_, of, index)| self.document(*of, &self.site(*of).slots()[*index], path))
+    }
+
     /// What a page's reader would see change: a name for its bytes, but for which version of a style sheet or picture it has.
     pub(super) fn mark(&self, html: &str) -> String {
         let mut plain = html.to_owned();
@@ -182,4 +209,10 @@ fn unhashed(path: &str) -> Option<String> {
     let (name, ending) = path.strip_prefix("assets/")?.rsplit_once('.')?;
     let (name, _hash) = name.rsplit_once('.')?;
     Some(format!("/assets/{name}.{ending}"))
+}
+
+fn number(path: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    hasher.finish()
 }

@@ -206,6 +206,28 @@ fn a_portal_is_served_as_a_host_would_with_the_script_that_renews_it() {
 }
 
 #[test]
+fn a_document_is_found_though_nobody_looked_at_the_portal_that_links_to_it() {
+    let customers: String = (0..1_200).map(|number| format!("N-{number},Number {number}\n")).collect();
+    let project = Project::new()
+        .file("content/exports/customers.csv", format!("id,name\n{customers}"))
+        .invoice("INV-1,N-1150,2026-01-05,2026-02-04,EUR,120.00");
+    let link = |preview: &Preview<'_>| {
+        let page = preview.get(&preview.portal("N-1150")).body;
+        let links = page.split("href=\"").filter(|rest| rest.starts_with("/d/"));
+        let links: Vec<String> = links.map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+        assert!(!links.is_empty(), "{page}");
+        links
+    };
+    let links = link(&Preview::start(&project));
+    let preview = Preview::start(&project);
+    for link in links {
+        assert_eq!(preview.get(&link).status, 200, "{link}");
+        let other = link.replace("/d/", "/d/a");
+        assert_eq!(preview.get(&other).status, 404, "{other}");
+    }
+}
+
+#[test]
 fn the_pages_are_those_of_a_build_but_for_addresses_policy_and_script() {
     let project = project();
     let preview = Preview::start(&project);
