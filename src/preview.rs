@@ -128,7 +128,7 @@ pub fn serve(preview: Preview, talk: &dyn Talk) -> Result<Infallible, Failure> {
     builder.build(&mut Pace::default(), &heard);
     let door = desk.clone();
     thread::spawn(move || server::serve(listener, door));
-    if builder.watch.polls() {
+    if builder.watch.looks() {
         talk.say("the system cannot watch this many folders: files are looked at every second");
     }
     talk.ready(&format!("{origin}/"));

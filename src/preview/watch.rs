@@ -6,8 +6,11 @@
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread;
 use std::time::Duration;
 
 /// Folders of the project, and whether what lies below is watched too.
@@ -22,39 +25,50 @@ const FOLDERS: [(&str, RecursiveMode); 4] = [
 const AT_TOP: [&str; 6] = ["config.yaml", "links.yaml", "links.lock", "content", "themes", "inbox"];
 
 /// How often files are looked at where the system does not tell.
-const POLLED: Duration = Duration::from_secs(1);
+const LOOKED: Duration = Duration::from_secs(1);
 
 /// Watches one project.
 pub(super) struct Watch {
     root: PathBuf,
     bell: Sender<()>,
-    watcher: Box<dyn notify::Watcher + Send>,
+    means: Means,
     /// The folders that are watched, each with the file number it had: a folder that was put in its place is another.
     watched: BTreeMap<PathBuf, u64>,
-    /// Whether files are looked at from time to time.
-    polls: bool,
+}
+
+/// How changes are heard of.
+enum Means {
+    /// The system tells.
+    Told(Box<dyn notify::Watcher + Send>),
+    /// Files are looked at from time to time, until this end of the channel is dropped.
+    Looking { _until: Sender<()> },
 }
 
 impl Watch {
     /// Rings `bell` at every change. Where the system cannot tell, files are looked at every second instead.
     pub(super) fn new(root: &Path, bell: Sender<()>) -> Watch {
-        let (watcher, polls) = match RecommendedWatcher::new(ringing(root, bell.clone()), notify::Config::default()) {
-            Ok(watcher) => (Box::new(watcher) as Box<dyn notify::Watcher + Send>, false),
-            Err(_) => (polling(root, bell.clone()), true),
+        let means = match RecommendedWatcher::new(ringing(root, bell.clone()), notify::Config::default()) {
+            Ok(watcher) => Means::Told(Box::new(watcher)),
+            Err(_) => looking(root, bell.clone()),
         };
-        let mut watch = Watch { root: root.to_owned(), bell, watcher, watched: BTreeMap::new(), polls };
+        Watch::by(means, root, bell)
+    }
+
+    fn by(means: Means, root: &Path, bell: Sender<()>) -> Watch {
+        let mut watch = Watch { root: root.to_owned(), bell, means, watched: BTreeMap::new() };
         watch.renew();
         watch
     }
 
     /// Whether files are only looked at every second, since the system cannot watch as many folders.
-    pub(super) fn polls(&self) -> bool {
-        self.polls
+    pub(super) fn looks(&self) -> bool {
+        matches!(self.means, Means::Looking { .. })
     }
 
     /// Watches the folders that came, and forgets those that went. To be called before files are read: what appears in a
     /// folder before it is watched is read then, what appears later is told.
     pub(super) fn renew(&mut self) {
+        let Means::Told(watcher) = &mut self.means else { return };
         for (name, mode) in FOLDERS {
             let folder = if name.is_empty() { self.root.clone() } else { self.root.join(name) };
             let now = file_number(&folder);
@@ -63,30 +77,61 @@ impl Watch {
             }
             if self.watched.remove(&folder).is_some() {
                 // It is gone, and its watch with it, or it is another folder now.
-                let _ = self.watcher.unwatch(&folder);
+                let _ = watcher.unwatch(&folder);
             }
             let Some(number) = now else { continue };
-            match self.watcher.watch(&folder, mode) {
+            match watcher.watch(&folder, mode) {
                 Ok(()) => drop(self.watched.insert(folder, number)),
-                Err(_) if !self.polls && file_number(&folder).is_some() => return self.poll(),
+                Err(_) if file_number(&folder).is_some() => {
+                    // The system can watch no more folders: from now on files are looked at.
+                    self.means = looking(&self.root, self.bell.clone());
+                    return;
+                }
                 Err(_) => {}
             }
         }
     }
-
-    /// Goes over to looking at files.
-    fn poll(&mut self) {
-        self.polls = true;
-        self.watched.clear();
-        self.watcher = polling(&self.root, self.bell.clone());
-        self.renew();
-    }
 }
 
-fn polling(root: &Path, bell: Sender<()>) -> Box<dyn notify::Watcher + Send> {
-    let config = notify::Config::default().with_poll_interval(POLLED);
-    let watcher = notify::PollWatcher::new(ringing(root, bell), config);
-    Box::new(watcher.expect("looking at files needs nothing of the system"))
+/// Looks at all files from time to time, and rings where any is another than before.
+///
+/// notify's own way, `PollWatcher`, takes a change for one only where the file's time is a later second than before: it
+/// misses what is saved twice within a second, and what is put back with its old time.
+fn looking(root: &Path, bell: Sender<()>) -> Means {
+    let (until, ended) = channel();
+    let root = root.to_owned();
+    let mut before = look(&root);
+    thread::spawn(move || {
+        while ended.recv_timeout(LOOKED) == Err(RecvTimeoutError::Timeout) {
+            let now = look(&root);
+            if now != before && bell.send(()).is_err() {
+                return;
+            }
+            before = now;
+        }
+    });
+    Means::Looking { _until: until }
+}
+
+/// A number for all files that a build may read: another one where a file or folder came or went, or a file was written.
+#[expect(clippy::disallowed_methods, reason = "the rim's own looking")]
+fn look(root: &Path) -> u64 {
+    let mut sum: u64 = 0;
+    for (name, mode) in FOLDERS {
+        let depth = if mode == RecursiveMode::Recursive { usize::MAX } else { 1 };
+        let entries = walkdir::WalkDir::new(root.join(name)).follow_links(true).max_depth(depth);
+        for entry in entries.into_iter().flatten().filter(|entry| is_read(root, entry.path())) {
+            let mut hasher = DefaultHasher::new();
+            let of =
+                |of: std::fs::Metadata| (of.ino(), of.len(), of.mtime(), of.mtime_nsec(), of.ctime(), of.ctime_nsec());
+            // A folder's own time changes with files in it that no build reads.
+            let metadata = entry.metadata().ok().filter(std::fs::Metadata::is_file).map(of);
+            (entry.path(), metadata).hash(&mut hasher);
+            // The order in which they come means nothing.
+            sum = sum.wrapping_add(hasher.finish());
+        }
+    }
+    sum
 }
 
 /// Rings at events that can change what a build reads.
@@ -128,7 +173,6 @@ fn is_of_the_store(path: &Path) -> bool {
 
 #[expect(clippy::disallowed_methods, reason = "the rim's own looking")]
 fn file_number(folder: &Path) -> Option<u64> {
-    use std::os::unix::fs::MetadataExt;
     std::fs::metadata(folder).ok().filter(std::fs::Metadata::is_dir).map(|metadata| metadata.ino())
 }
 
@@ -136,6 +180,36 @@ fn file_number(folder: &Path) -> Option<u64> {
 mod tests {
     use super::*;
     use notify::event::{CreateKind, ModifyKind, RemoveKind};
+    use std::fs;
+    use std::sync::mpsc::Receiver;
+
+    /// A system that can watch no folder at all.
+    struct Full;
+
+    impl notify::Watcher for Full {
+        fn new<F: notify::EventHandler>(_: F, _: notify::Config) -> notify::Result<Full> {
+            Ok(Full)
+        }
+
+        fn watch(&mut self, _: &Path, _: RecursiveMode) -> notify::Result<()> {
+            Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch))
+        }
+
+        fn unwatch(&mut self, _: &Path) -> notify::Result<()> {
+            Ok(())
+        }
+
+        fn kind() -> notify::WatcherKind {
+            notify::WatcherKind::NullWatcher
+        }
+    }
+
+    /// Longer than a look may take on a busy machine.
+    const PATIENCE: Duration = Duration::from_secs(30);
+
+    fn rings(heard: &Receiver<()>, what: &str) {
+        assert_eq!(heard.recv_timeout(PATIENCE), Ok(()), "{what}");
+    }
 
     fn event(kind: EventKind, path: &str) -> notify::Event {
         notify::Event::new(kind).add_path(PathBuf::from(path))
@@ -169,5 +243,38 @@ mod tests {
     #[test]
     fn an_event_without_a_file_may_hide_any_change() {
         assert!(matters(Path::new("/work"), &notify::Event::new(EventKind::Other)));
+    }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "the test plays a user who edits files")]
+    fn where_the_system_can_watch_no_folder_files_are_looked_at() {
+        let (project, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (root, (bell, heard)) = (project.path(), channel());
+        fs::create_dir_all(root.join("content/exports")).unwrap();
+        fs::create_dir_all(root.join("output")).unwrap();
+        let file = root.join("content/exports/invoices.csv");
+        fs::write(&file, "one").unwrap();
+        let watch = Watch::by(Means::Told(Box::new(Full)), root, bell);
+        assert!(watch.looks());
+        fs::write(&file, "two").unwrap();
+        rings(&heard, "as long as before, and perhaps within the same second");
+        let time = fs::metadata(&file).unwrap().modified().unwrap() - Duration::from_secs(3_600);
+        let old = elsewhere.path().join("invoices.csv");
+        fs::write(&old, "old").unwrap();
+        fs::File::options().write(true).open(&old).unwrap().set_modified(time).unwrap();
+        fs::rename(&old, &file).unwrap();
+        rings(&heard, "put back with an older time");
+        fs::create_dir_all(root.join("themes/own")).unwrap();
+        rings(&heard, "a folder that was not there");
+        fs::write(root.join("themes/own/theme.yaml"), "").unwrap();
+        rings(&heard, "a file in it");
+        fs::remove_file(&file).unwrap();
+        rings(&heard, "a file that went");
+        // What was made in two steps may have been looked at in between.
+        while heard.recv_timeout(2 * LOOKED).is_ok() {}
+        fs::write(root.join("output/page.html"), "").unwrap();
+        assert!(heard.recv_timeout(2 * LOOKED).is_err(), "what a build writes is none of its inputs");
+        drop(watch);
+        assert_eq!(heard.recv_timeout(PATIENCE), Err(RecvTimeoutError::Disconnected), "nobody looks any more");
     }
 }
