@@ -257,15 +257,15 @@ fn quoted(code: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// Ids that are put together of parts: how each stands in the code, and what comes of it.
 fn families() -> Vec<(&'static str, Vec<String>)> {
-    let kinds = [FormKind::Dispute, FormKind::Promise, FormKind::Remittance, FormKind::Autopay].map(FormKind::as_str);
-    let mails = kinds.iter().flat_map(|kind| ["subject", "body"].map(|part| format!("mail-{kind}-{part}"))).collect();
+    let kinds = FormKind::ALL.map(FormKind::as_str).into_iter().chain(["withdraw"]);
+    let mails = kinds.flat_map(|kind| ["subject", "body"].map(|part| format!("mail-{kind}-{part}"))).collect();
     let yaml = b"organization: { name: Acme }\nsite: { base_url: https://pay.example.com }\n";
     let config = config::read(FileId(0), yaml, &mut Problems::new()).unwrap();
     let reasons = config.forms.dispute_reasons.iter().map(|reason| format!("dispute-reason-{}", reason.id)).collect();
     let code = code();
     let refusals = quoted(&code).map(|(_, text)| text).filter(|text| text.starts_with("refused-"));
     let refusals = refusals.map(|refusal| format!("{refusal}-text")).collect();
-    vec![("mail-{}-{part}", mails), ("dispute-reason-{id}", reasons), ("{}-text", refusals)]
+    vec![("mail-{kind}-{part}", mails), ("dispute-reason-{id}", reasons), ("{}-text", refusals)]
 }
 
 /// The ids that templates name: `t.past_due`, `msg(id="late-fee-note", …)`.

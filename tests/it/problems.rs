@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 /// Codes without a folder, each with its reason and the test that provokes it.
 const ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("no-pull-secret", "is no check's, but `inbox`'s", "inbox::the_secret_is_given_over_https_or_on_this_machine_only"),
+    ("pull-address", "is no check's, but `inbox`'s", "inbox::the_secret_is_given_over_https_or_on_this_machine_only"),
     (
         "ambiguous-submission",
         "is no check's, but `inbox`'s",

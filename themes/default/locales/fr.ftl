@@ -186,7 +186,7 @@ disputed-because = Motif de la contestation :
 decided-resolved = Votre contestation du { $day } a été résolue le { $on }.
 decided-rejected = Votre contestation du { $day } a été rejetée le { $on }.
 decided-withdrawn = Votre contestation du { $day } a été retirée le { $on }.
-our-answer = Notre réponse :
+our-answer = Notre réponse :
 told-paid = Vous nous avez indiqué le { $day } avoir réglé { $amount }.
 documents-of-invoice = Documents de cette facture
 
@@ -214,7 +214,7 @@ autopay-active = Le prélèvement automatique est actif : nous encaissons chaqu
 autopay-active-limits = Ni une promesse de règlement ni une contestation ne le suspendent. Pour le modifier ou l’arrêter, adressez-vous à nous.
 autopay-offered = Vous pouvez nous demander de prélever vos factures automatiquement à leur échéance.
 autopay-requested = Demandé
-autopay-requested-on = Vous avez demandé le prélèvement automatique le { $day }. Nous vous contacterons ; rien n’est prélevé avant un accord avec vous.
+autopay-requested-on = Vous avez demandé le prélèvement automatique le { $day }. Nous vous contacterons ; rien n’est prélevé avant un accord avec vous.
 autopay-declined = Votre demande de prélèvement automatique du { $day } a été refusée le { $on }.
 
 ## Forms
@@ -331,7 +331,7 @@ mail-dispute-body =
     { $customer }
     N° client { $id }
 
-mail-withdraw-subject = Contestation retirée : { $about } ({ $customer }, { $id })
+mail-withdraw-subject = Contestation retirée : { $about } ({ $customer }, { $id })
 mail-withdraw-body =
     Bonjour,
 
