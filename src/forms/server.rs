@@ -30,6 +30,11 @@ const HEAD: Duration = Duration::from_secs(5);
 /// For a request's body.
 const BODY: Duration = Duration::from_secs(10);
 
+/// A body that is refused is read all the same if it has no more bytes than this, for so long: whoever is answered and cut off while he
+/// still sends may never see the answer, and a proxy says that there was none.
+const FORGOTTEN: usize = 1 << 20;
+const FORGETTING: Duration = Duration::from_secs(2);
+
 /// For all that one connection may do.
 const CONNECTION: Duration = Duration::from_secs(120);
 
@@ -181,11 +186,15 @@ impl Server {
     /// long a form is; whoever sends it in pieces means to be understood in two ways.
     async fn body(&self, headers: &HeaderMap, body: Incoming) -> Result<Bytes, u16> {
         if headers.contains_key(header::TRANSFER_ENCODING) {
+            forget(body).await;
             return Err(400);
         }
         let announced = headers.get(header::CONTENT_LENGTH).ok_or(411_u16)?;
         let announced: u64 = announced.to_str().ok().and_then(|text| text.parse().ok()).ok_or(400_u16)?;
         if announced > LARGEST as u64 {
+            if announced <= FORGOTTEN as u64 {
+                forget(body).await;
+            }
             return Err(413);
         }
         match timeout(BODY, Limited::new(body, LARGEST).collect()).await {
@@ -195,6 +204,12 @@ impl Server {
             Err(_) => Err(408),
         }
     }
+}
+
+/// Reads what nobody wants, piece by piece, up to a limit.
+async fn forget(body: Incoming) {
+    let mut body = Limited::new(body, FORGOTTEN);
+    let _ = timeout(FORGETTING, async { while let Some(Ok(_)) = body.frame().await {} }).await;
 }
 
 /// With the connection closed after it: what is still to come is not read.

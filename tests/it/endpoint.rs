@@ -275,6 +275,23 @@ fn each_refusal_has_its_number_and_nothing_is_recorded() {
 }
 
 #[test]
+fn who_sends_too_much_may_finish_and_is_told() {
+    let project = built("");
+    let endpoint = Endpoint::start(machine(&project));
+    let path = form(&project, "dispute").path;
+    let mut socket = TcpStream::connect(endpoint.address).unwrap();
+    socket.set_read_timeout(Some(PATIENCE)).unwrap();
+    write!(socket, "POST {path} HTTP/1.1\r\nHost: forms.example.com\r\nContent-Length: 1000000\r\n\r\n").unwrap();
+    // In pieces, as it comes from far away: an answer before the last one would end the connection under them.
+    for _ in 0..1_000 {
+        socket.write_all(&[b'a'; 1_000]).unwrap();
+    }
+    let answer = read(socket, false);
+    assert_eq!((answer.status, answer.header("connection")), (413, Some("close")));
+    assert!(answer.body.contains("<html"), "{answer:?}");
+}
+
+#[test]
 fn what_could_be_understood_in_two_ways_is_refused() {
     let project = built("");
     let endpoint = Endpoint::start(machine(&project));
