@@ -223,6 +223,7 @@ def judge_proxy(name, folder):
         gone = proxy.forms(request("POST", form.path, b"ticket=x"))
         judge("while the endpoint is gone", gone, 502, OWN)
         told = proxy.logged()
+        assert told.count("303") and told.count("502"), f"{name} keeps no log: {told[-500:]}"
         for secret in [*keys, form.path, form.portal, form.ticket, "/a/a-", "Ada"]:
             assert secret not in told, f"{secret} in the log: {told[max(0, told.find(secret) - 300):][:600]}"
         assert not any(key in line for key in keys for line in endpoint.log)
