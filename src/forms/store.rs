@@ -190,7 +190,7 @@ pub enum Harm {
     None,
     /// It may have been recorded, and the store goes on: sending again is safe.
     Unknown,
-    /// The store cannot be trusted any more: the process ends.
+    /// The store cannot be trusted any more: the process ends. It may have been recorded: sending again is safe.
     Fatal,
 }
 

@@ -7,7 +7,7 @@ use super::{
     Again, Filing, Harm, MOST, Outcome, Ran, Receipt, Store, StoreError, Task, Waiting, apart, errand, joined, record,
 };
 use crate::requests::{Filed, SubmissionId};
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Params, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -46,6 +46,9 @@ const TABLES: &str = "
     CREATE INDEX outbox_due ON outbox (due) WHERE given_up = 0;
 ";
 
+/// After so many filings and other changes the log is put into the file: it has some megabytes by then.
+const CHECKPOINT: usize = 200;
+
 /// How long a statement waits for another process that has the file.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -66,23 +69,23 @@ const SHARED: [(u32, &str); 9] = [
 #[derive(Debug)]
 pub struct Sqlite {
     connection: Connection,
+    /// Since the log was last put into the file.
+    changes: usize,
 }
 
 impl Sqlite {
     /// Opens the store at `path`, or makes one where nothing is.
     pub fn open(path: &Path) -> Result<Sqlite, StoreError> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder).map_err(|error| cannot_open(path, error))?;
+        make_folder(folder).map_err(|error| cannot_open(path, error))?;
         refuse_shared(folder)?;
-        let is_new = !path.try_exists().map_err(|error| cannot_open(path, error))?;
-        if is_new && beside(path, "-wal").exists() {
-            let text = format!("{} is gone, but its write-ahead log is there: put the file back", path.display());
-            return Err(StoreError::new(Harm::Fatal, text));
-        }
-        let connection = Connection::open(path).map_err(|error| cannot_open(path, error))?;
+        refuse_orphan(path)?;
         private(path).map_err(|error| cannot_open(path, error))?;
-        let mut store = Sqlite { connection };
+        let connection = Connection::open(path).map_err(|error| cannot_open(path, error))?;
+        let mut store = Sqlite { connection, changes: 0 };
         store.prepare(path)?;
+        // The names of the file and of its log are to stay, too. SQLite does not tell whether that failed.
+        sync_folder(folder).map_err(|error| cannot_open(path, error))?;
         Ok(store)
     }
 
@@ -94,8 +97,8 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let open = |uri: String| -> Result<Sqlite, StoreError> {
             let connection = Connection::open_with_flags(uri, flags).map_err(|error| cannot_open(path, error))?;
-            connection.busy_timeout(PATIENCE).map_err(unchanged)?;
-            let store = Sqlite { connection };
+            connection.busy_timeout(PATIENCE).map_err(failed)?;
+            let store = Sqlite { connection, changes: 0 };
             store.check_head(path)?;
             Ok(store)
         };
@@ -116,9 +119,7 @@ impl Sqlite {
         if !is_empty {
             self.check_head(path)?;
         }
-        let mode: String =
-            self.connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0)).map_err(wrong)?;
-        if mode != "wal" {
+        if self.answers("PRAGMA journal_mode = wal").map_err(wrong)? != ["wal"] {
             return Err(cannot_open(path, "it cannot have a write-ahead log there"));
         }
         let set = |name: &str, value: &str| self.connection.pragma_update(None, name, value).map_err(wrong);
@@ -129,6 +130,8 @@ impl Sqlite {
         set("trusted_schema", "0")?;
         // A way back that is forgotten is not to be found in the file any more.
         set("secure_delete", "1")?;
+        // SQLite would do it after a commit, and tell nobody that a sync failed; see `begin`.
+        set("wal_autocheckpoint", "0")?;
         if is_empty {
             return self.create(path);
         }
@@ -167,6 +170,32 @@ impl Sqlite {
         }
     }
 
+    /// Begins a change of so many parts. The log is put into the file before it, if it has grown.
+    fn begin(&mut self, parts: usize) -> Result<Transaction<'_>, StoreError> {
+        if self.changes >= CHECKPOINT {
+            match self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(failed) {
+                Ok(()) => self.changes = 0,
+                // No room, or somebody else is at it: the log is as good for now.
+                Err(error) if error.harm == Harm::None => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.changes += parts;
+        self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)
+    }
+
+    /// Changes something by one statement.
+    fn change(&mut self, statement: &str, values: impl Params) -> Result<(), StoreError> {
+        let change = self.begin(1)?;
+        change.execute(statement, values).map_err(failed)?;
+        change.commit().map_err(failed)
+    }
+
+    /// All that a statement answers, to its end: what it writes, it writes after the last answer.
+    fn answers(&self, statement: &str) -> rusqlite::Result<Vec<String>> {
+        self.connection.prepare(statement)?.query_map([], |row| row.get(0))?.collect()
+    }
+
     fn number(&self, query: &str) -> rusqlite::Result<i64> {
         self.connection.query_row(query, [], |row| row.get(0))
     }
@@ -191,10 +220,40 @@ fn uri(path: &Path) -> String {
     uri
 }
 
-/// Nobody else on the machine may read it.
+/// Makes the folder, and those above it, so that a power cut does not take it away with all that is in it.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
+    std::fs::create_dir_all(folder)?;
+    for made in missing {
+        sync_folder(made.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new(".")))?;
+    }
+    Ok(())
+}
+
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::File::open(folder)?.sync_all()
+}
+
+/// Nobody else on the machine may read it, from its beginning; the files beside it get the same mode.
 fn private(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+        }
+        made => made.map(drop),
+    }
+}
+
+/// A log without its file, or beside an empty one: SQLite would take it for a leftover and remove it.
+fn refuse_orphan(path: &Path) -> Result<(), StoreError> {
+    let size = |path: &Path| std::fs::metadata(path).map_or(0, |found| found.len());
+    if size(path) > 0 || size(&beside(path, "-wal")) == 0 {
+        return Ok(());
+    }
+    let text = format!("{} is gone or empty, but its write-ahead log is there: put the file back", path.display());
+    Err(StoreError::new(Harm::Fatal, text))
 }
 
 fn refuse_shared(folder: &Path) -> Result<(), StoreError> {
@@ -215,11 +274,14 @@ fn cannot_open(path: &Path, why: impl std::fmt::Display) -> StoreError {
     StoreError::new(Harm::Fatal, format!("cannot use the store {}: {why}", path.display()))
 }
 
-/// An error of a statement before the commit: nothing was recorded.
-fn unchanged(error: rusqlite::Error) -> StoreError {
+/// What a failure means, of a commit, too.
+///
+/// A full disk has no room for the frame that makes a commit one, and a change that had to wait was not begun: nothing was
+/// recorded. All else may come after that frame was written (a sync that failed, an index of the log that could not grow), so
+/// that whoever opens the file next finds it recorded; and what could not be synced or read back is not to be built upon.
+fn failed(error: rusqlite::Error) -> StoreError {
     let harm = match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull | ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Harm::None,
-        // What cannot be read back, or not be synced, is not to be built upon.
         _ => Harm::Fatal,
     };
     StoreError::new(harm, format!("the store failed: {}", plain(&error)))
@@ -235,25 +297,25 @@ fn plain(error: &rusqlite::Error) -> String {
 
 impl Store for Sqlite {
     fn file(&mut self, filings: &[Filing]) -> Result<Vec<Outcome>, StoreError> {
-        let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(unchanged)?;
+        let change = self.begin(filings.len())?;
         let outcomes = filings.iter().map(|filing| file(&change, filing)).collect::<rusqlite::Result<Vec<_>>>();
-        let outcomes = outcomes.map_err(unchanged)?;
-        change.commit().map_err(unchanged)?;
+        let outcomes = outcomes.map_err(failed)?;
+        change.commit().map_err(failed)?;
         Ok(outcomes)
     }
 
     fn receipt(&mut self, id: &SubmissionId) -> Result<Option<Receipt>, StoreError> {
         let mut found =
-            self.connection.prepare_cached("SELECT record, back FROM submissions WHERE id = ?1").map_err(unchanged)?;
+            self.connection.prepare_cached("SELECT record, back FROM submissions WHERE id = ?1").map_err(failed)?;
         let row = found.query_row([id.as_str()], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)));
-        let row = row.optional().map_err(unchanged)?;
+        let row = row.optional().map_err(failed)?;
         row.map(|(text, back)| Ok(Receipt { filed: record(&text)?, back })).transpose()
     }
 
     fn take(&mut self, now: i64, until: i64, most: usize) -> Result<Vec<Task>, StoreError> {
-        let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(unchanged)?;
-        let tasks = take(&change, now, until, most).map_err(unchanged)?;
-        change.commit().map_err(unchanged)?;
+        let change = self.begin(1)?;
+        let tasks = take(&change, now, until, most).map_err(failed)?;
+        change.commit().map_err(failed)?;
         let task = |(number, name, tries, text, told): Taken| -> Result<Task, StoreError> {
             Ok(Task { number, errand: errand(&name)?, filed: record(&text)?, tries, told: apart(&told) })
         };
@@ -261,45 +323,42 @@ impl Store for Sqlite {
     }
 
     fn ran(&mut self, number: i64, ran: &Ran) -> Result<(), StoreError> {
-        let connection = &self.connection;
-        let changed = match ran {
-            Ran::Done => connection.execute("DELETE FROM outbox WHERE number = ?1", [number]),
-            Ran::Again(Again { at, why, told }) => connection.execute(
+        match ran {
+            Ran::Done => self.change("DELETE FROM outbox WHERE number = ?1", [number]),
+            Ran::Again(Again { at, why, told }) => self.change(
                 "UPDATE outbox SET due = ?2, said = ?3, told = ?4 WHERE number = ?1",
                 params![number, at, why, joined(told)],
             ),
             Ran::GivenUp(why) => {
-                connection.execute("UPDATE outbox SET given_up = 1, said = ?2 WHERE number = ?1", params![number, why])
+                self.change("UPDATE outbox SET given_up = 1, said = ?2 WHERE number = ?1", params![number, why])
             }
-        };
-        changed.map(drop).map_err(unchanged)
+        }
     }
 
     fn waiting(&mut self) -> Result<Vec<Waiting>, StoreError> {
         let query = "SELECT submission, errand, tries, since, given_up, said FROM outbox ORDER BY number LIMIT 1000";
-        let mut found = self.connection.prepare_cached(query).map_err(unchanged)?;
+        let mut found = self.connection.prepare_cached(query).map_err(failed)?;
         let rows = found.query_map([], |row| {
             let (id, name): (String, String) = (row.get(0)?, row.get(1)?);
             Ok((id, name, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
         });
         let waiting = |row: rusqlite::Result<(String, String, u32, i64, bool, Option<String>)>| {
-            let (id, name, tries, since, given_up, said) = row.map_err(unchanged)?;
+            let (id, name, tries, since, given_up, said) = row.map_err(failed)?;
             let submission = id.parse().map_err(|_| StoreError::new(Harm::Fatal, "an id cannot be read"))?;
             Ok(Waiting { submission, errand: errand(&name)?, tries, since, given_up, said })
         };
-        rows.map_err(unchanged)?.map(waiting).collect()
+        rows.map_err(failed)?.map(waiting).collect()
     }
 
     fn all(&mut self) -> Result<Vec<Filed>, StoreError> {
         let mut found =
-            self.connection.prepare_cached("SELECT record FROM submissions ORDER BY number").map_err(unchanged)?;
-        let rows = found.query_map([], |row| row.get::<_, String>(0)).map_err(unchanged)?;
-        rows.map(|row| record(&row.map_err(unchanged)?)).collect()
+            self.connection.prepare_cached("SELECT record FROM submissions ORDER BY number").map_err(failed)?;
+        let rows = found.query_map([], |row| row.get::<_, String>(0)).map_err(failed)?;
+        rows.map(|row| record(&row.map_err(failed)?)).collect()
     }
 
     fn forget_ways_back(&mut self, before: i64) -> Result<(), StoreError> {
-        let change = "UPDATE submissions SET back = NULL WHERE back IS NOT NULL AND received < ?1";
-        self.connection.execute(change, [before]).map(drop).map_err(unchanged)
+        self.change("UPDATE submissions SET back = NULL WHERE back IS NOT NULL AND received < ?1", [before])
     }
 }
 
@@ -406,9 +465,12 @@ mod own_tests {
     fn a_log_without_its_store_is_refused() {
         let folder = folder();
         let path = folder.path().join("store.sqlite");
-        std::fs::write(beside(&path, "-wal"), "").unwrap();
+        std::fs::write(beside(&path, "-wal"), "frames").unwrap();
         assert!(Sqlite::open(&path).unwrap_err().text.contains("put the file back"));
         assert!(!path.exists());
+        std::fs::write(&path, "").unwrap();
+        assert!(Sqlite::open(&path).unwrap_err().text.contains("put the file back"));
+        assert!(beside(&path, "-wal").exists(), "SQLite would have removed it");
     }
 
     #[test]
@@ -418,6 +480,7 @@ mod own_tests {
         let path = folder.path().join("inbox/store.sqlite");
         let store = Sqlite::open(&path).unwrap();
         assert_eq!(store.number("SELECT synchronous FROM pragma_synchronous").unwrap(), 2);
+        assert_eq!(store.answers("PRAGMA journal_mode").unwrap(), ["wal"]);
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert!(Sqlite::read(&folder.path().join("none.sqlite")).unwrap().is_none());
     }
