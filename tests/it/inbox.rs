@@ -303,7 +303,7 @@ fn a_reason_that_config_does_not_know_any_more_is_not_shown() {
 #[test]
 fn a_request_for_autopay_stands_until_it_is_decided() {
     let request = sent(1, "C-1", Kind::Autopay, None);
-    let project = pulled(&[request.clone()]);
+    let project = pulled(std::slice::from_ref(&request));
     project.build();
     project.portal("C-1").shows("You asked for autopay on Mar 31, 2026").hides("Ask for autopay");
     reject(&project, request.id.as_str(), "Not yet");
@@ -444,7 +444,7 @@ fn machines_get_decimal_amounts_and_cells_that_no_spreadsheet_runs() {
         sent.name = "=HYPERLINK(\"x\")".into();
         sent.message = Some("@a\u{1b}[31m\nb".into());
     });
-    let project = pulled(&[wild.clone()]);
+    let project = pulled(std::slice::from_ref(&wild));
     let json = project.run("inbox list --format json").exits(0).json();
     let one = &json["submissions"][0];
     assert_eq!((one["amount"].as_str(), one["currency"].as_str()), (Some("20.00"), Some("EUR")));

@@ -65,7 +65,7 @@ fn what_is_recorded_is_there_for_all_who_open_it(open: &Open<'_>) {
     let mut again = open();
     let receipt = again.receipt(&filing.filed.id).unwrap().unwrap();
     assert_eq!((&receipt.filed, receipt.back.as_deref()), (&filing.filed, Some("https://pay.example.com/p/key/")));
-    assert_eq!(again.all().unwrap(), [filing.filed.clone()]);
+    assert_eq!(again.all().unwrap(), std::slice::from_ref(&filing.filed));
     assert_eq!(again.receipt(&SubmissionId::new("a", [255; 16])).unwrap(), None);
     again.forget_ways_back(filing.filed.received + 1).unwrap();
     assert_eq!(open().receipt(&filing.filed.id).unwrap().unwrap().back, None);
@@ -171,8 +171,11 @@ fn a_lease_that_ends_gives_the_errand_to_the_next(open: &Open<'_>) {
     assert_eq!(second.iter().map(|task| task.tries).collect::<Vec<_>>(), [1, 2]);
 }
 
+/// What holds for a store.
+type Rule<'r> = dyn Fn(&Open<'_>) + 'r;
+
 /// Each rule, with a store that is empty at first. `with` opens one and cleans up after it.
-pub(super) fn all_rules(with: &dyn Fn(&dyn Fn(&Open<'_>))) {
+pub(super) fn all_rules(with: &dyn Fn(&Rule<'_>)) {
     with(&what_is_recorded_is_there_for_all_who_open_it);
     with(&the_same_again_is_the_latest_one_alone);
     with(&who_may_send_no_more_still_hears_what_is_recorded);

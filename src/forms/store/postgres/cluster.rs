@@ -1,5 +1,9 @@
 //! A PostgreSQL server for tests: in a temporary folder, on a Unix socket, gone with the test, whatever ends it.
-#![expect(clippy::disallowed_methods, reason = "a server of its own for tests")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "a server of its own for tests, or a word that there is none"
+)]
 
 use std::ffi::OsStr;
 use std::fs;
