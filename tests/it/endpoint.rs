@@ -415,6 +415,9 @@ fn the_endpoint_begins_with_its_own_secret_alone() {
     let mailed = machine(&project);
     mailed.replace("config.yaml", FORMS, "");
     refused(mailed, "no-endpoint");
+    let told = machine(&project);
+    told.replace("config.yaml", FORMS, &format!("{FORMS}  webhook: {{ url: https://ci.example.com/build }}\n"));
+    refused(told, "no-webhook-secret");
 }
 
 #[test]
