@@ -34,6 +34,16 @@ def program():
     return max(made, key=lambda path: path.stat().st_mtime)
 
 
+def example(name):
+    """A program from examples/, built for release; or that of $PORTALSMITH_EXAMPLES."""
+    if given := os.environ.get("PORTALSMITH_EXAMPLES"):
+        return Path(given).resolve() / name
+    if not shutil.which("cargo"):
+        skip("cargo is not here")
+    subprocess.run(["cargo", "build", "--quiet", "--release", "--example", name], cwd=ROOT, check=True)
+    return Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release/examples" / name
+
+
 def skip(why):
     print(f"skipped: {why}")
     sys.exit(0)
@@ -103,8 +113,8 @@ class Office:
         return run("links", "secret", "--form", "--project", self.folder, PORTALSMITH_LINK_SECRET=SECRET).strip()
 
     def forms(self):
-        """All forms of all invoices' pages."""
-        pages = sorted((self.folder / "output/p").glob("*/invoices/*/index.html"))
+        """All forms of all portals."""
+        pages = sorted((self.folder / "output/p").glob("**/index.html"))
         return [Form(path, html.unescape(ticket)) for page in pages for path, ticket in FORM.findall(page.read_text())]
 
 
