@@ -11,26 +11,14 @@ use std::path::{Path, PathBuf};
 
 /// Codes without a folder, each with its reason and the test that provokes it.
 const ELSEWHERE: &[(&str, &str, &str)] = &[
-    (
-        "clock-behind",
-        "is no check's, but `forms serve`'s",
-        "endpoint::the_endpoint_begins_with_its_own_secret_alone",
-    ),
+    ("clock-behind", "is no check's, but `forms serve`'s", "endpoint::the_endpoint_begins_with_its_own_secret_alone"),
     (
         "link-secret-here",
         "is no check's, but `forms serve`'s",
         "endpoint::the_endpoint_begins_with_its_own_secret_alone",
     ),
-    (
-        "no-endpoint",
-        "is no check's, but `forms serve`'s",
-        "endpoint::the_endpoint_begins_with_its_own_secret_alone",
-    ),
-    (
-        "no-form-secret",
-        "is no check's, but `forms serve`'s",
-        "endpoint::the_endpoint_begins_with_its_own_secret_alone",
-    ),
+    ("no-endpoint", "is no check's, but `forms serve`'s", "endpoint::the_endpoint_begins_with_its_own_secret_alone"),
+    ("no-form-secret", "is no check's, but `forms serve`'s", "endpoint::the_endpoint_begins_with_its_own_secret_alone"),
     (
         "no-webhook-secret",
         "is no check's, but `forms serve`'s",
