@@ -82,7 +82,8 @@ impl Sqlite {
         refuse_orphan(path)?;
         private(path).map_err(|error| cannot_open(path, error))?;
         let connection = Connection::open(path).map_err(|error| cannot_open(path, error))?;
-        let mut store = Sqlite { connection, changes: 0 };
+        // What was left in the log by one that was killed is put into the file before the first change.
+        let mut store = Sqlite { connection, changes: CHECKPOINT };
         store.prepare(path)?;
         // The names of the file and of its log are to stay, too. SQLite does not tell whether that failed.
         sync_folder(folder).map_err(|error| cannot_open(path, error))?;
@@ -430,6 +431,7 @@ fn take(change: &Transaction<'_>, now: i64, until: i64, most: usize) -> rusqlite
 
 #[cfg(test)]
 mod own_tests {
+    use super::super::tests::promise;
     use super::*;
 
     fn folder() -> tempfile::TempDir {
@@ -471,6 +473,21 @@ mod own_tests {
         std::fs::write(&path, "").unwrap();
         assert!(Sqlite::open(&path).unwrap_err().text.contains("put the file back"));
         assert!(beside(&path, "-wal").exists(), "SQLite would have removed it");
+    }
+
+    #[test]
+    fn what_one_that_was_killed_left_in_the_log_is_put_into_the_file() {
+        let folder = folder();
+        let path = folder.path().join("store.sqlite");
+        let mut killed = Sqlite::open(&path).unwrap();
+        for number in 0..20 {
+            killed.file(&[promise(&format!("INV-{number}"), 1, number * 9_000)]).unwrap();
+        }
+        std::mem::forget(killed);
+        let size = || std::fs::metadata(&path).unwrap().len();
+        let before = size();
+        Sqlite::open(&path).unwrap().file(&[promise("INV-20", 1, 180_000)]).unwrap();
+        assert!(size() > before, "{before} bytes");
     }
 
     #[test]

@@ -58,9 +58,11 @@ impl Cluster {
         let socket = cluster.folder.path().join("socket");
         fs::create_dir(&socket).unwrap();
         fs::set_permissions(&socket, fs::Permissions::from_mode(0o777)).unwrap();
+        // Shared memory as a file of the folder, so that a server that is killed leaves nothing elsewhere.
+        let memory = "max_connections = 60\nshared_buffers = 16MB\ndynamic_shared_memory_type = mmap\n";
         let socket = format!("unix_socket_directories = '{}'\nlisten_addresses = ''\n", socket.display());
         let own = cluster.folder.path().join("data/postgresql.conf");
-        fs::write(&own, format!("{socket}max_connections = 60\nshared_buffers = 16MB\n{settings}")).unwrap();
+        fs::write(&own, format!("{socket}{memory}{settings}")).unwrap();
         for (name, content) in files {
             let path = cluster.folder.path().join("data").join(name);
             fs::write(&path, content).unwrap();
