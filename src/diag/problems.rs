@@ -112,8 +112,10 @@ impl Problems {
 
     /// Takes over all of `other`, after those that are here.
     pub fn append(&mut self, other: Problems) {
+        let listed = other.iter().filter(|problem| problem.severity == Severity::Error).count();
         self.unlisted += other.unlisted;
-        other.list.into_iter().for_each(|problem| self.add(problem));
+        self.errors += other.errors - listed;
+        self.extend(other.list);
     }
 
     pub fn has_errors(&self) -> bool {
@@ -152,5 +154,24 @@ impl Problems {
 impl Extend<Diagnostic> for Problems {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, problems: I) {
         problems.into_iter().for_each(|problem| self.add(problem));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_counts_however_many_there_are_and_whichever_list_it_was_in() {
+        let fill = |errors: usize, warnings: usize| {
+            let mut problems = Problems::new();
+            problems.extend((0..warnings).map(|_| Diagnostic::warning("dull", "dull")));
+            problems.extend((0..errors).map(|_| Diagnostic::error("bad", "bad")));
+            problems
+        };
+        let mut all = fill(LISTED + 5, 3);
+        all.append(fill(LISTED + 7, LISTED + 11));
+        assert_eq!((all.errors(), all.warnings()), (2 * LISTED + 12, LISTED + 14));
+        assert_eq!(all.listed() + all.unlisted(), all.errors() + all.warnings());
     }
 }
