@@ -1,4 +1,4 @@
-//! Twelve planted faults, each at a seam of the real pipeline, and the check that must catch it. The checks are the ones
+//! Thirteen planted faults, each at a seam of the real pipeline, and the check that must catch it. The checks are the ones
 //! that pass on the real pipeline.
 
 use crate::checks;
@@ -8,16 +8,18 @@ use crate::organization::{
 use crate::project::{self, Output, keys};
 use jiff::civil::date;
 use portalsmith::links::{PortalId, Ticket};
+use portalsmith::requests::{Filed, SubmissionId};
 use std::collections::BTreeMap;
 
 /// What is wrong with the site of an organization whose pipeline has a fault.
 type Fault = fn() -> Vec<String>;
 
-const FAULTS: [(&str, Fault); 12] = [
+const FAULTS: [(&str, Fault); 13] = [
     ("a page keeps the tail of a longer one rendered before it", stale_buffer),
     ("documents are filed with the next customer", off_by_one),
     ("rendered invoice pages are cached by number, without the customer", cache_without_customer),
     ("disputes and promises are joined by the invoice's number only", overlay_by_number),
+    ("what customers sent is joined by the invoice's number only", submissions_by_number),
     ("delivered documents are matched by number only", document_by_number),
     ("a document's key is derived without the customer", document_key_without_customer),
     ("parent and child are taken for each other", family_upside_down),
@@ -164,13 +166,8 @@ fn cache_without_customer() -> Vec<String> {
 
 /// The fault shows when one customer's dispute changes another's page.
 fn overlay_by_number() -> Vec<String> {
-    let before = organization();
-    let mut after = before.clone();
-    after.customers[1].invoices[0].disputed = true;
-    let outputs = [&before, &after].map(|organization| {
-        let mut files = organization.files();
-        let decisions = String::from_utf8_lossy(&files["inbox/decisions.yaml"]).into_owned();
-        let mut joined = decisions.clone();
+    joined_for_all("inbox/decisions.yaml", |organization, decisions| {
+        let mut joined = decisions.to_owned();
         for customer in &organization.customers {
             let own = format!("customer: \"{}\"", customer.id());
             for line in decisions.lines().filter(|line| line.contains("kind:") && !line.contains(&own)) {
@@ -179,7 +176,38 @@ fn overlay_by_number() -> Vec<String> {
                 joined.push_str(&format!("{head}{own},{tail}\n"));
             }
         }
-        files.insert("inbox/decisions.yaml".into(), joined.into_bytes());
+        joined
+    })
+}
+
+/// The same for what came in by a form.
+fn submissions_by_number() -> Vec<String> {
+    joined_for_all("inbox/pulled.jsonl", |organization, submissions| {
+        let mut joined = submissions.to_owned();
+        for (slot, customer) in (0..).zip(&organization.customers) {
+            let portal = keys().portal_id(customer.id());
+            for (number, line) in (0..).zip(submissions.lines()) {
+                let mut filed = Filed::from_json(line).unwrap();
+                if filed.submission.portal != portal {
+                    filed.submission.portal = portal;
+                    filed.id = SubmissionId::new("b", [[slot, number]; 8].concat().try_into().unwrap());
+                    joined.push_str(&(filed.to_json() + "\n"));
+                }
+            }
+        }
+        joined
+    })
+}
+
+/// What one customer's dispute changes on other portals, where a file of the inbox goes through a fault.
+fn joined_for_all(file: &str, fault: impl Fn(&Organization, &str) -> String) -> Vec<String> {
+    let before = organization();
+    let mut after = before.clone();
+    after.customers[1].invoices[0].disputed = true;
+    let outputs = [&before, &after].map(|organization| {
+        let mut files = organization.files();
+        let joined = fault(organization, &String::from_utf8_lossy(&files[file]));
+        files.insert(file.into(), joined.into_bytes());
         project::publish(&files, organization.as_of)
     });
     checks::interference([&before, &after], [&outputs[0], &outputs[1]], after.customers[1].slot)

@@ -7,7 +7,7 @@
 //! | `project` | project files → inputs → published files, in memory |
 //! | `layers` | a file's text in all its layers |
 //! | `checks` | canaries, non-interference, incremental = clean |
-//! | `faults` | twelve planted faults, each of which a check must catch |
+//! | `faults` | thirteen planted faults, each of which a check must catch |
 //!
 //! `PORTALSMITH_LEAK_CASES` says how many organizations; `benches/leaks.sh` runs many.
 
