@@ -94,15 +94,18 @@ impl<'a> Letters<'a> {
         }
     }
 
-    /// Those of the dispute's reason and the customer's account manager; where there is neither, all staff. Nobody twice.
+    /// Those of the dispute's reason and the customer's account manager; where there is neither, all staff. That a dispute was
+    /// withdrawn is told to whomever it may have been told. Nobody twice.
     fn staff_of(&self, submission: &Submission, manager: Option<&Address>) -> Vec<Address> {
-        let by_reason = submission.reason.as_ref().and_then(|reason| self.notifications.by_reason.get(reason));
-        let known =
-            |addresses: &[String]| -> Vec<Address> { addresses.iter().filter_map(|one| Address::parse(one)).collect() };
-        let mut all = known(by_reason.map_or(&[], Vec::as_slice));
+        let Notifications { staff, by_reason, .. } = self.notifications;
+        let known = |addresses: &[String]| addresses.iter().filter_map(|one| Address::parse(one)).collect::<Vec<_>>();
+        let is_withdrawal = submission.is_withdrawal();
+        let is_of_reason = |reason: &String| is_withdrawal || submission.reason.as_ref() == Some(reason);
+        let of_reason = by_reason.iter().filter(|(reason, _)| is_of_reason(reason));
+        let mut all: Vec<Address> = of_reason.flat_map(|(_, addresses)| known(addresses)).collect();
         all.extend(manager.cloned());
-        if all.is_empty() {
-            all = known(&self.notifications.staff);
+        if all.is_empty() || is_withdrawal {
+            all.extend(known(staff));
         }
         let mut once: Vec<Address> = Vec::with_capacity(all.len());
         for address in all {
@@ -170,7 +173,7 @@ impl Written<'_> {
             sender_email: email.as_deref().filter(|_| is_staff).map(one),
             message: quoted.map_or_else(Vec::new, |text| prose(text).lines().map(str::to_owned).collect()),
             command: is_staff.then(|| format!("portalsmith inbox show {}", self.filed.id.reference())),
-            limits: strings.get(limits(*kind)).to_owned(),
+            limits: strings.get(self.limits()).to_owned(),
             contact: [&config.contact.email, &config.contact.phone].into_iter().flatten().cloned().collect(),
             colors: Colors::new(theme.palette()),
             logo: theme.logo_png().map(|(_, size)| logo(size)),
@@ -179,7 +182,10 @@ impl Written<'_> {
 
     /// The message that is its title.
     fn title(&self) -> &'static str {
-        match (self.reader, self.filed.submission.kind) {
+        let sent = &self.filed.submission;
+        match (self.reader, sent.kind) {
+            (Reader::Staff, _) if sent.is_withdrawal() => "letter-withdraw",
+            (Reader::Customer, _) if sent.is_withdrawal() => "ack-withdraw",
             (Reader::Staff, Kind::Dispute) => "letter-dispute",
             (Reader::Staff, Kind::Promise) => "letter-promise",
             (Reader::Staff, Kind::Remittance) => "letter-remittance",
@@ -188,6 +194,17 @@ impl Written<'_> {
             (Reader::Customer, Kind::Promise) => "ack-promise",
             (Reader::Customer, Kind::Remittance) => "ack-remittance",
             (Reader::Customer, Kind::Autopay) => "ack-autopay",
+        }
+    }
+
+    /// The message that says what such a submission does and does not.
+    fn limits(&self) -> &'static str {
+        match self.filed.submission.kind {
+            _ if self.filed.submission.is_withdrawal() => "withdraw-not",
+            Kind::Dispute => "dispute-not",
+            Kind::Promise => "promise-not",
+            Kind::Remittance => "remittance-not",
+            Kind::Autopay => "autopay-not",
         }
     }
 
@@ -209,16 +226,6 @@ impl Written<'_> {
 fn is_harmless(number: &str) -> bool {
     let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./#".contains(&byte);
     (1..=40).contains(&number.len()) && number.bytes().all(is_kept)
-}
-
-/// The message that says what a submission of this kind does and does not.
-const fn limits(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Dispute => "dispute-not",
-        Kind::Promise => "promise-not",
-        Kind::Remittance => "remittance-not",
-        Kind::Autopay => "autopay-not",
-    }
 }
 
 /// A submission with something in each field that a letter shows.

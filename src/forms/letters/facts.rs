@@ -22,19 +22,20 @@ pub(super) struct Facts<'f> {
 impl Facts<'_> {
     /// All of it, but for who sent it and the message.
     pub(super) fn for_staff(&self) -> Vec<LetterFact> {
-        let Submission { kind, reason, reference, .. } = &self.filed.submission;
+        let sent = &self.filed.submission;
         let mut facts = vec![
             self.fact("reference", &self.filed.id.reference()),
             self.fact("customer", self.about.name),
             self.fact("customer-number", self.about.customer),
         ];
         facts.extend(self.invoice());
-        if let Some(reason) = reason.as_deref().filter(|_| *kind == Kind::Dispute) {
+        let is_dispute = sent.kind == Kind::Dispute && !sent.is_withdrawal();
+        if let Some(reason) = sent.reason.as_deref().filter(|_| is_dispute) {
             facts.push(self.fact("reason", &dispute_reason(reason, self.renderer, self.config)));
         }
         facts.extend(self.amount());
         facts.extend(self.day_of_payment());
-        facts.extend(reference.as_deref().map(|reference| self.fact("remittance-reference", reference)));
+        facts.extend(sent.reference.as_deref().map(|reference| self.fact("remittance-reference", reference)));
         facts.push(self.fact("received", &self.received()));
         facts
     }

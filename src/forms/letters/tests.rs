@@ -197,6 +197,19 @@ fn those_of_the_reason_and_the_manager_are_told_and_else_all_staff() {
 }
 
 #[test]
+fn that_a_dispute_was_withdrawn_is_told_as_such_and_to_all_who_may_have_heard_of_it() {
+    let mut filed = filed();
+    filed.submission = Submission { reason: Some("withdrawn".to_owned()), amount: None, ..filed.submission };
+    let [staff, receipt] = letters(&filed, "de", Some("ap@analytical.example"), Some("bo@acme.example"));
+    let (staff, receipt) = (staff.unwrap(), receipt.unwrap());
+    assert_eq!(to(&staff), ["sales@acme.example", "boss@acme.example", "bo@acme.example", "ar@acme.example"]);
+    assert!(staff.subject.as_str().starts_with("Dispute withdrawn – INV-7"), "{}", staff.subject);
+    assert!(!staff.text.contains("Reason") && !staff.html.unwrap().contains("Reason"), "{}", staff.text);
+    assert!(receipt.text.starts_with("Wir haben erhalten, dass Sie Ihre Beanstandung zurückziehen\n"), "{}", receipt.text);
+    assert!(receipt.text.contains("Die Beanstandung ist damit beendet"), "{}", receipt.text);
+}
+
+#[test]
 fn there_is_no_receipt_without_a_contact_or_for_what_is_kept_apart() {
     let mut filed = filed();
     assert!(letters(&filed, "en", None, None)[1].is_none());

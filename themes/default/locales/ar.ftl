@@ -327,6 +327,7 @@ refused-nothing-text = يُرجى فتح بوابتكم والمتابعة من�
 ## Letters to staff and customers
 
 letter-dispute = اعتراض جديد
+letter-withdraw = سُحب اعتراض
 letter-promise = وعد جديد بالسداد
 letter-remittance = إشعار جديد بالسداد
 letter-autopay = طلب جديد للسداد التلقائي

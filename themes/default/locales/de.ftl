@@ -303,6 +303,7 @@ refused-nothing-text = Öffnen Sie Ihr Portal und machen Sie von dort aus weiter
 ## Letters to staff and customers
 
 letter-dispute = Neue Beanstandung
+letter-withdraw = Beanstandung zurückgezogen
 letter-promise = Neue Zahlungszusage
 letter-remittance = Neues Zahlungsavis
 letter-autopay = Neue Anfrage zum automatischen Einzug

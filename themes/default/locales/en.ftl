@@ -337,6 +337,7 @@ refused-nothing-text = Open your portal and go on from there.
 ## Letters to staff and customers
 
 letter-dispute = New dispute
+letter-withdraw = Dispute withdrawn
 letter-promise = New promise to pay
 letter-remittance = New note of payment
 letter-autopay = New request for autopay

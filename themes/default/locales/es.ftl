@@ -303,6 +303,7 @@ refused-nothing-text = Abra su portal y continúe desde allí.
 ## Letters to staff and customers
 
 letter-dispute = Nueva disputa
+letter-withdraw = Disputa retirada
 letter-promise = Nuevo compromiso de pago
 letter-remittance = Nuevo aviso de pago
 letter-autopay = Nueva solicitud de cobro automático

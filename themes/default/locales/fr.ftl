@@ -303,6 +303,7 @@ refused-nothing-text = Ouvrez votre espace et continuez depuis celui-ci.
 ## Letters to staff and customers
 
 letter-dispute = Nouvelle contestation
+letter-withdraw = Contestation retirée
 letter-promise = Nouvelle promesse de règlement
 letter-remittance = Nouvel avis de règlement
 letter-autopay = Nouvelle demande de prélèvement automatique

@@ -303,6 +303,7 @@ refused-nothing-text = Aprire il portale e proseguire da lì.
 ## Letters to staff and customers
 
 letter-dispute = Nuova contestazione
+letter-withdraw = Contestazione ritirata
 letter-promise = Nuova promessa di pagamento
 letter-remittance = Nuova comunicazione di pagamento
 letter-autopay = Nuova richiesta di addebito automatico

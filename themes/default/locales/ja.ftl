@@ -287,6 +287,7 @@ refused-nothing-text = ポータルを開き、そこからお進みください
 ## Letters to staff and customers
 
 letter-dispute = 新しい異議申立て
+letter-withdraw = 異議申立ての取下げ
 letter-promise = 新しい支払予定のご連絡
 letter-remittance = 新しいお支払いのご連絡
 letter-autopay = 新しい自動支払いのお申し込み

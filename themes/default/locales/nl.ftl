@@ -303,6 +303,7 @@ refused-nothing-text = Open uw portaal en ga daar verder.
 ## Letters to staff and customers
 
 letter-dispute = Nieuwe betwisting
+letter-withdraw = Betwisting ingetrokken
 letter-promise = Nieuwe betalingstoezegging
 letter-remittance = Nieuw bericht van betaling
 letter-autopay = Nieuwe aanvraag voor automatische incasso

@@ -311,6 +311,7 @@ refused-nothing-text = Prosimy otworzyć swój portal i przejść dalej stamtąd
 ## Letters to staff and customers
 
 letter-dispute = Nowa reklamacja
+letter-withdraw = Reklamacja wycofana
 letter-promise = Nowa deklaracja zapłaty
 letter-remittance = Nowa informacja o zapłacie
 letter-autopay = Nowa prośba o płatność automatyczną

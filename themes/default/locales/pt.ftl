@@ -303,6 +303,7 @@ refused-nothing-text = Abra o seu portal e continue a partir daí.
 ## Letters to staff and customers
 
 letter-dispute = Nova contestação
+letter-withdraw = Contestação retirada
 letter-promise = Nova promessa de pagamento
 letter-remittance = Nova indicação de pagamento
 letter-autopay = Novo pedido de débito automático

@@ -303,6 +303,7 @@ refused-nothing-text = Öppna din portal och fortsätt därifrån.
 ## Letters to staff and customers
 
 letter-dispute = Nytt bestridande
+letter-withdraw = Bestridande tillbakadraget
 letter-promise = Nytt betalningslöfte
 letter-remittance = Nytt meddelande om betalning
 letter-autopay = Ny begäran om automatisk betalning
