@@ -9,6 +9,7 @@
 //! ```
 
 mod answer;
+mod bare;
 mod clerk;
 mod connections;
 mod desk;

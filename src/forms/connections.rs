@@ -1,5 +1,5 @@
-//! Who is connected: so many at once, so many from one address. Where there are too many, whoever has said nothing for longest
-//! has to go: dribblers never keep an honest sender waiting.
+//! Who is connected: so many at once, so many from one address. Where there are too many, the first to come has to go, of those
+//! whose form is not being answered: dribblers never keep an honest sender waiting.
 
 use super::limits::Source;
 use std::collections::BTreeMap;
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn who_has_said_nothing_for_longest_goes_first() {
+    fn of_those_who_wait_for_no_answer_the_first_to_come_goes() {
         let connections = Connections::default();
         let seats: Vec<Seat> = (0..512).filter_map(|number| connections.seat(source(number))).collect();
         let busy = seats[0].busy();

@@ -5,7 +5,7 @@
 use super::answer::{Answer, Asked};
 use super::clerk::Clerk;
 use super::journal::Incident;
-use super::limits::Limits;
+use super::limits::{Limits, Source};
 use super::look::Look;
 use super::store::{Errand, Filing, Harm, Outcome};
 use crate::config::Config;
@@ -191,12 +191,15 @@ impl Desk {
     }
 
     /// A page for what cannot be read as a form at all.
-    pub(super) fn unreadable(&self, status: u16, accept_language: &str) -> Answer {
+    pub(super) fn unreadable(&self, status: u16, from: Source, accept_language: &str) -> Answer {
+        Incident { status: Some(status), from: Some(from), ..Incident::new((self.clock)(), "post", "unreadable") }
+            .log();
         self.look.refused(status, Refusal::Unreadable, None, self.look.language(accept_language))
     }
 
     /// A page for a fault of ours.
     pub(super) fn failed(&self, accept_language: &str) -> Answer {
+        Incident { status: Some(500), ..Incident::new((self.clock)(), "post", "a bug: the answer was not made") }.log();
         self.look.refused(500, Refusal::Failed, None, self.look.language(accept_language))
     }
 

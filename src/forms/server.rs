@@ -1,13 +1,14 @@
 //! The socket: an accept loop of our own with deadlines for everything, since nobody on the open internet need be honest.
 
 use super::answer::{Answer, Asked};
+use super::bare::Dressed;
 use super::connections::{Connections, Seat};
 use super::desk::Desk;
 use super::limits::Source;
 use super::proxies::Proxies;
 use super::ready::Ready;
 use super::tls::Tls;
-use crate::requests::LARGEST;
+use crate::requests::{Arrival, LARGEST};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -15,14 +16,14 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
 use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::time::timeout;
+use tokio::sync::watch;
+use tokio::time::{sleep, timeout};
 
 /// For a request's head, and for the handshake of TLS before it.
 const HEAD: Duration = Duration::from_secs(5);
@@ -35,7 +36,9 @@ const BODY: Duration = Duration::from_secs(10);
 const FORGOTTEN: usize = 1 << 20;
 const FORGETTING: Duration = Duration::from_secs(2);
 
-/// For all that one connection may do.
+/// For all that one connection may do. After the first time it is asked to go, with the answer that it waits for; after the second
+/// it is cut.
+const LONG: Duration = Duration::from_secs(90);
 const CONNECTION: Duration = Duration::from_secs(120);
 
 /// The head of a request may have so many bytes, and so many headers.
@@ -45,7 +48,7 @@ const HEADERS: usize = 64;
 /// So long those who are connected may go on once the server is told to end.
 const DRAIN: Duration = Duration::from_secs(10);
 
-/// After an accept that failed, for instance for want of file descriptors.
+/// After an accept that failed, for instance for want of file descriptors; and so long is waited for those who came before the end.
 const BREATH: Duration = Duration::from_millis(50);
 
 /// All that a connection is answered with.
@@ -58,70 +61,94 @@ pub(super) struct Server {
 
 /// Answers until `stop` is done, then lets those who are connected finish.
 pub(super) async fn serve(listener: TcpListener, server: Arc<Server>, stop: impl Future<Output = ()>) {
-    let (connections, graceful) = (Connections::default(), GracefulShutdown::new());
+    let guests = Guests { server, connections: Connections::default(), ending: watch::Sender::new(false) };
     tokio::pin!(stop);
     loop {
-        let (stream, peer) = tokio::select! {
+        tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => (stream, peer.ip()),
-                Err(_) => {
-                    tokio::time::sleep(BREATH).await;
-                    continue;
-                }
+                Ok((stream, peer)) => guests.welcome(stream, peer.ip()),
+                Err(_) => sleep(BREATH).await,
             },
             () = &mut stop => break,
-        };
-        let from = (!server.proxies.trusts(peer)).then(|| Source::of(peer));
-        // Who has too many is not answered: that would cost more than it is worth.
-        let Some(seat) = connections.seat(from) else { continue };
-        let (number, watcher) = (seat.number(), graceful.watcher());
-        let task = tokio::spawn(timeout(CONNECTION, connection(stream, peer, server.clone(), seat, watcher)));
-        connections.ends_by(number, task.abort_handle());
+        }
+    }
+    // Those who knocked before the end are let in.
+    while let Ok(Ok((stream, peer))) = timeout(BREATH, listener.accept()).await {
+        guests.welcome(stream, peer.ip());
     }
     drop(listener);
+    guests.ending.send_replace(true);
     // Whoever is slower than this gets no answer; what was recorded stays recorded.
-    let _ = timeout(DRAIN, graceful.shutdown()).await;
+    let _ = timeout(DRAIN, guests.ending.closed()).await;
 }
 
-async fn connection(
-    stream: TcpStream,
+/// All who are connected.
+struct Guests {
+    server: Arc<Server>,
+    connections: Connections,
+    /// Tells each connection when the server ends; it is closed once nobody is connected.
+    ending: watch::Sender<bool>,
+}
+
+impl Guests {
+    /// Begins to talk with a client, if there is room.
+    fn welcome(&self, stream: TcpStream, peer: IpAddr) {
+        let from = (!self.server.proxies.trusts(peer)).then(|| Source::of(peer));
+        // Who has too many is not answered: that would cost more than it is worth.
+        let Some(seat) = self.connections.seat(from) else { return };
+        let (number, ending) = (seat.number(), self.ending.subscribe());
+        let guest = Guest { peer, server: self.server.clone(), seat: Arc::new(seat), ending };
+        let task = tokio::spawn(timeout(CONNECTION, guest.connected(stream)));
+        self.connections.ends_by(number, task.abort_handle());
+    }
+}
+
+/// One who is connected.
+struct Guest {
     peer: IpAddr,
     server: Arc<Server>,
-    seat: Seat,
-    watcher: hyper_util::server::graceful::Watcher,
-) {
-    // Small answers go out at once.
-    let _ = stream.set_nodelay(true);
-    match server.tls.as_ref().map(Tls::acceptor) {
-        None => talk(stream, peer, server, seat, watcher).await,
-        Some(acceptor) => {
-            if let Ok(Ok(stream)) = timeout(HEAD, acceptor.accept(stream)).await {
-                talk(stream, peer, server, seat, watcher).await;
+    seat: Arc<Seat>,
+    ending: watch::Receiver<bool>,
+}
+
+impl Guest {
+    async fn connected(self, stream: TcpStream) {
+        // Small answers go out at once.
+        let _ = stream.set_nodelay(true);
+        match self.server.tls.as_ref().map(Tls::acceptor) {
+            None => self.talk(stream).await,
+            Some(acceptor) => {
+                if let Ok(Ok(stream)) = timeout(HEAD, acceptor.accept(stream)).await {
+                    self.talk(stream).await;
+                }
             }
         }
     }
-}
 
-async fn talk<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
-    stream: S,
-    peer: IpAddr,
-    server: Arc<Server>,
-    seat: Seat,
-    watcher: hyper_util::server::graceful::Watcher,
-) {
-    let seat = Arc::new(seat);
-    let service = service_fn(move |request| {
-        let (server, seat) = (server.clone(), seat.clone());
-        async move { Ok::<_, Infallible>(respond(request, peer, server, seat).await) }
-    });
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
-        .max_headers(HEADERS)
-        .max_buf_size(HEAD_BYTES)
-        .serve_connection(TokioIo::new(stream), service);
-    // A client that goes away in the middle is no failure of ours.
-    let _ = watcher.watch(connection).await;
+    async fn talk<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(self, stream: S) {
+        let Guest { peer, server, seat, mut ending } = self;
+        let dressing = server.clone();
+        let stream = Dressed::new(stream, move |status| dressing.unread(status, Source::of(peer)));
+        let service = service_fn(move |request| {
+            let (server, seat) = (server.clone(), seat.clone());
+            async move { Ok::<_, Infallible>(respond(request, peer, server, seat).await) }
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(HEAD)
+            .max_headers(HEADERS)
+            .max_buf_size(HEAD_BYTES)
+            .serve_connection(TokioIo::new(stream), service);
+        tokio::pin!(connection);
+        // A client that goes away in the middle is no failure of ours.
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            _ = ending.wait_for(|is_ending| *is_ending) => {}
+            () = sleep(LONG) => {}
+        }
+        connection.as_mut().graceful_shutdown();
+        let _ = connection.await;
+    }
 }
 
 /// The answer to a request; a bug of ours is one too.
@@ -158,28 +185,34 @@ impl Server {
                 },
             };
         }
-        let body = if head.method == hyper::Method::POST {
-            match self.body(&head.headers, body).await {
-                Ok(body) => body,
-                Err(status) => return closing(self.desk.unreadable(status, accept_language)),
-            }
-        } else {
-            Bytes::new()
+        let forwarded = head.headers.get_all("x-forwarded-for").iter();
+        // What is no text is nobody's address, and the rest of the line counts all the same.
+        let forwarded: Vec<_> = forwarded.map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+        let from = Source::of(self.proxies.client(peer, forwarded.iter().map(AsRef::as_ref)));
+        let (method, content_type) = (head.method.as_str(), text(&head.headers, &header::CONTENT_TYPE));
+        let is_door = Arrival { method, path: &path, content_type }.door().is_ok();
+        let body = if is_door { self.body(&head.headers, body).await } else { Ok(Bytes::new()) };
+        let body = match body {
+            Ok(body) => body,
+            Err(status) => return closing(self.desk.unreadable(status, from, accept_language)),
         };
-        let forwarded = head.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-        let forwarded: Vec<&str> = forwarded.collect();
         let asked = Asked {
-            method: head.method.as_str(),
+            method,
             path: &path,
-            content_type: text(&head.headers, &header::CONTENT_TYPE),
+            content_type,
             origin: head.headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or("unreadable")),
             accept_language,
-            from: Source::of(self.proxies.client(peer, forwarded.into_iter())),
+            from,
             body: &body,
         };
         let _busy = seat.busy();
         let answer = self.desk.post(&asked).await;
         if answer.status == 303 || answer.status == 422 { answer } else { closing(answer) }
+    }
+
+    /// The answer to a head that cannot be read.
+    fn unread(&self, status: u16, from: Source) -> Answer {
+        self.desk.unreadable(status, from, "")
     }
 
     /// The body, or the number of the answer to one that is too large, too slow, or not announced. Browsers always say how

@@ -2,6 +2,7 @@
 //! Webhooks specification says (version 1, symmetric), and without a word of what was sent or by whom.
 
 use super::store::{Again, Ran};
+use crate::links::mark;
 use crate::requests::Filed;
 use data_encoding::BASE64;
 use hmac::{Hmac, KeyInit, Mac};
@@ -33,6 +34,8 @@ impl Webhook {
             // A redirect would carry the signature to who knows whom.
             .max_redirects(0)
             .http_status_as_error(false)
+            // What is not encrypted is for this very machine, and passes nobody on the way.
+            .proxy(if url.starts_with("http://") { None } else { ureq::Proxy::try_from_env() })
             .user_agent(concat!("Portalsmith/", env!("CARGO_PKG_VERSION")))
             .tls_config(
                 ureq::tls::TlsConfig::builder()
@@ -49,14 +52,14 @@ impl Webhook {
     pub(super) fn tell(&self, filed: &Filed, now: i64, at: i64) -> Ran {
         let again = |why: String| Ran::Again(Again { at, why, told: Vec::new() });
         let body = body(filed);
-        let id = filed.id.as_str();
+        let id = name(filed);
         let sent = self
             .agent
             .post(&self.url)
             .header("Content-Type", "application/json")
-            .header("webhook-id", id)
+            .header("webhook-id", &id)
             .header("webhook-timestamp", now.to_string())
-            .header("webhook-signature", self.signature(id, now, &body))
+            .header("webhook-signature", self.signature(&id, now, &body))
             .send(body);
         match sent {
             Ok(answer) if answer.status().is_success() => Ran::Done,
@@ -72,15 +75,19 @@ impl Webhook {
     }
 }
 
+/// What a message is known by. Not the submission's own id: whoever has that may see the acknowledgement, and for a while the way back to
+/// the portal, and pipelines keep logs.
+fn name(filed: &Filed) -> String {
+    mark::<32>(&["webhook", filed.id.as_str()])
+}
+
 /// What is told: which kind of form was recorded when, under which reference.
 fn body(filed: &Filed) -> String {
     let received = jiff::Timestamp::from_second(filed.received).unwrap_or_default();
     let told = serde_json::json!({
         "type": "submission.recorded",
         "timestamp": received.to_string(),
-        "data": {
-            "id": filed.id.as_str(), "reference": filed.id.reference(), "kind": filed.submission.kind.as_str()
-        },
+        "data": { "reference": filed.id.reference(), "kind": filed.submission.kind.as_str() },
     });
     told.to_string()
 }

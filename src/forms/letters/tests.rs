@@ -205,7 +205,11 @@ fn that_a_dispute_was_withdrawn_is_told_as_such_and_to_all_who_may_have_heard_of
     assert_eq!(to(&staff), ["sales@acme.example", "boss@acme.example", "bo@acme.example", "ar@acme.example"]);
     assert!(staff.subject.as_str().starts_with("Dispute withdrawn – INV-7"), "{}", staff.subject);
     assert!(!staff.text.contains("Reason") && !staff.html.unwrap().contains("Reason"), "{}", staff.text);
-    assert!(receipt.text.starts_with("Wir haben erhalten, dass Sie Ihre Beanstandung zurückziehen\n"), "{}", receipt.text);
+    assert!(
+        receipt.text.starts_with("Wir haben erhalten, dass Sie Ihre Beanstandung zurückziehen\n"),
+        "{}",
+        receipt.text
+    );
     assert!(receipt.text.contains("Die Beanstandung ist damit beendet"), "{}", receipt.text);
 }
 
