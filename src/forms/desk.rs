@@ -11,7 +11,9 @@ use super::store::{Errand, Filing, Harm, Outcome};
 use crate::config::Config;
 use crate::links::{FormSecret, TicketClaims};
 use crate::pages::{Acknowledged, Again, Refusal, Reply};
-use crate::requests::{Arrival, Enrolled, Faulty, Filed, Gate, Posted, Refused, Roll, Submission, SubmissionId};
+use crate::requests::{
+    Arrival, Enrolled, Faulty, Filed, Gate, Posted, Refused, Roll, Submission, SubmissionId, Turned,
+};
 use jiff::civil::Date;
 use std::sync::{Arc, RwLock};
 
@@ -77,10 +79,7 @@ impl Desk {
     /// Whether it is a form of ours, from a portal that is still there.
     fn admit(&self, asked: &Asked<'_>, now: i64) -> Result<Genuine, Ended> {
         let arrival = Arrival { method: asked.method, path: asked.path, content_type: asked.content_type };
-        let turned = |turned: crate::requests::Turned| match turned.status() {
-            status @ (404 | 405) => Ended::new(status, Refusal::Nothing, "no door"),
-            status => Ended::new(status, Refusal::Unreadable, "no form"),
-        };
+        let turned = |turned: Turned| Ended::new(turned.status(), turned.into(), "no form");
         let door = arrival.door().map_err(turned)?;
         let posted = arrival.posted(asked.body).map_err(turned)?;
         let claims = match self.gate(now).claims(&posted.ticket, door) {
@@ -194,7 +193,8 @@ impl Desk {
     pub(super) fn unreadable(&self, status: u16, from: Source, accept_language: &str) -> Answer {
         Incident { status: Some(status), from: Some(from), ..Incident::new((self.clock)(), "post", "unreadable") }
             .log();
-        self.look.refused(status, Refusal::Unreadable, None, self.look.language(accept_language))
+        let refusal = if status == 413 { Refusal::TooLarge } else { Refusal::Unreadable };
+        self.look.refused(status, refusal, None, self.look.language(accept_language))
     }
 
     /// A page for a fault of ours.

@@ -72,9 +72,7 @@ impl Look {
     /// The language of the site's that a browser asks for first, else the site's first.
     pub(super) fn language(&self, accepted: &str) -> &Language {
         let languages = &self.config.site.languages;
-        let mut wanted = accepted.split(',').map(|part| part.split([';', '-']).next().unwrap_or_default().trim());
-        let of = |tag: &str| languages.iter().find(|language| language.as_str().split('-').next() == Some(tag));
-        wanted.find_map(of).unwrap_or(&languages[0])
+        preferred(accepted, languages).unwrap_or(&languages[0])
     }
 
     /// The path of the endpoint's address, which all of its own begin with: empty for most.
@@ -86,6 +84,19 @@ impl Look {
     pub(super) fn below<'p>(&self, path: &'p str) -> &'p str {
         path.strip_prefix(self.root()).filter(|below| below.starts_with('/')).unwrap_or(path)
     }
+}
+
+/// Of these languages, the one that `Accept-Language` (RFC 9110, section 12.5.4) gives the most weight, by its first part.
+fn preferred<'l>(accepted: &str, languages: &'l [Language]) -> Option<&'l Language> {
+    let first = |tag: &str| tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let weighed = accepted.split(',').filter_map(|part| {
+        let (tag, weight) = part.split_once(';').unwrap_or((part, "q=1"));
+        let weight: f32 = weight.trim().strip_prefix("q=")?.parse().ok()?;
+        let language = languages.iter().find(|language| first(language.as_str()) == first(tag))?;
+        (weight > 0.0).then_some((weight, language))
+    });
+    // Of two with one weight, the one that stands first.
+    weighed.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, language)| language)
 }
 
 /// The policy that pages of the endpoint state themselves. They never lead off their host.
@@ -101,5 +112,22 @@ fn plain_words(said: &Reply<'_>) -> &'static str {
         Reply::Refused(Refusal::Failed) => "Something went wrong. Sending the form again is safe: it counts once.",
         Reply::Refused(Refusal::Nothing) => "There is nothing here.",
         Reply::Refused(_) => "Nothing was recorded.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_with_the_most_weight_is_taken() {
+        let languages = ["en", "de", "pt-BR"].map(|tag| Language(tag.into()));
+        let taken = |accepted: &str| preferred(accepted, &languages).map(Language::as_str);
+        assert_eq!(taken("fr, de-AT;q=0.7, en;q=0.8"), Some("en"));
+        assert_eq!(taken("PT,en;q=0.9"), Some("pt-BR"));
+        assert_eq!(taken("de,en"), Some("de"));
+        for nothing in ["", "fr", "*", "de;q=0", "de;q=x", ";;,,"] {
+            assert_eq!(taken(nothing), None, "{nothing}");
+        }
     }
 }

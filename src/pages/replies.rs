@@ -9,6 +9,7 @@ use crate::diag::Diagnostic;
 use crate::ledger::{Amount, Currency};
 use crate::locale::Argument;
 use crate::portal::FormKind;
+use crate::requests::Turned;
 use crate::requests::rules::{self, Fault, Field};
 use crate::theme::{Renderer, Theme};
 use jiff::civil::Date;
@@ -44,8 +45,10 @@ pub enum Refusal {
     Forged,
     /// The ticket has expired, the portal was withdrawn, or the form was switched off (410).
     Expired,
-    /// What was sent is no form that a browser sends (400, 408, 411, 413, 415, 431).
+    /// What was sent is no form that a browser sends (400, 408, 411, 415, 431).
     Unreadable,
+    /// It has too many bytes (413).
+    TooLarge,
     /// Too many in a short time (429).
     TooMany,
     /// It cannot be recorded now, and was not (503).
@@ -57,10 +60,11 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub const ALL: [Refusal; 7] = [
+    pub const ALL: [Refusal; 8] = [
         Refusal::Forged,
         Refusal::Expired,
         Refusal::Unreadable,
+        Refusal::TooLarge,
         Refusal::TooMany,
         Refusal::Unavailable,
         Refusal::Failed,
@@ -73,10 +77,21 @@ impl Refusal {
             Refusal::Forged => "refused-forged",
             Refusal::Expired => "refused-expired",
             Refusal::Unreadable => "refused-unreadable",
+            Refusal::TooLarge => "refused-too-large",
             Refusal::TooMany => "refused-too-many",
             Refusal::Unavailable => "refused-unavailable",
             Refusal::Failed => "refused-failed",
             Refusal::Nothing => "refused-nothing",
+        }
+    }
+}
+
+impl From<Turned> for Refusal {
+    fn from(turned: Turned) -> Refusal {
+        match turned {
+            Turned::Method | Turned::Nowhere => Refusal::Nothing,
+            Turned::TooLarge => Refusal::TooLarge,
+            Turned::Media | Turned::NoForm => Refusal::Unreadable,
         }
     }
 }
@@ -119,7 +134,16 @@ pub fn reply(
         Reply::Refused(refusal) => {
             let text = |id: &str| renderer.strings().get(id).to_owned();
             let (title, more) = (text(refusal.message()), text(&format!("{}-text", refusal.message())));
-            ("refused.html", tera::Value::from_serializable(&RefusedPage { title, text: more, back }))
+            (
+                "refused.html",
+                tera::Value::from_serializable(&RefusedPage {
+                    title,
+                    text: more,
+                    back,
+                    email: config.contact.email.as_deref(),
+                    phone: config.contact.phone.as_deref(),
+                }),
+            )
         }
         Reply::Again(form) => ("again.html", tera::Value::from_serializable(&again(form, back, renderer, config))),
     };

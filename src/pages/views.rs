@@ -693,6 +693,10 @@ pub(super) struct RefusedPage<'a> {
     pub text: String,
     /// The way back to the portal, as long as the endpoint knows it.
     pub back: Option<&'a str>,
+    /// The organization's e-mail address, for whoever cannot go on.
+    pub email: Option<&'a str>,
+    /// The organization's phone number.
+    pub phone: Option<&'a str>,
 }
 
 /// `page` of again.html: the form once more, with what was entered.

@@ -8,7 +8,7 @@ use crate::config::Language;
 use crate::links::{FormSecret, TicketClaims};
 use crate::pages::{Acknowledged, Again, Refusal, Reply};
 use crate::portal::{Autopay, FormKind};
-use crate::requests::{Arrival, Faulty, Gate, Posted, Refused, SubmissionId};
+use crate::requests::{Arrival, Faulty, Gate, Posted, Refused, SubmissionId, Turned};
 use jiff::civil::Date;
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -37,8 +37,9 @@ impl Desk {
     fn posted(&self, request: &Request, showing: &Showing, language: &Language) -> Result<Answer, Ended> {
         let content_type = request.header("content-type").unwrap_or_default();
         let arrival = Arrival { method: &request.method, path: request.path(), content_type };
-        let door = arrival.door().map_err(|turned| (turned.status(), Refusal::Nothing))?;
-        let posted = arrival.posted(&request.body).map_err(|turned| (turned.status(), Refusal::Unreadable))?;
+        let turned = |turned: Turned| (turned.status(), Refusal::from(turned));
+        let door = arrival.door().map_err(turned)?;
+        let posted = arrival.posted(&request.body).map_err(turned)?;
         let secrets = [(Of::Customers, self.keys.form_secret()), (Of::Sample, self.sample_keys.form_secret())];
         let known = |(of, secret): &(Of, FormSecret)| match gate(secret, showing).claims(&posted.ticket, door) {
             Ok(claims) => Some(Ok((*of, claims))),

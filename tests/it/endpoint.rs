@@ -295,7 +295,7 @@ fn who_sends_too_much_may_finish_and_is_told() {
     }
     let answer = read(socket, false);
     assert_eq!((answer.status, answer.header("connection")), (413, Some("close")));
-    assert!(answer.body.contains("<html"), "{answer:?}");
+    assert!(answer.body.contains("shorten the message") && answer.body.contains("mailto:"), "{answer:?}");
 }
 
 #[test]
