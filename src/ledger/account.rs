@@ -270,4 +270,10 @@ impl InvoiceItem<'_> {
     pub fn is_partly_paid(&self) -> bool {
         self.open.is_positive() && self.open < self.invoice.total
     }
+
+    /// What payments were put against it on that day and later.
+    pub fn paid_since(&self, day: Date) -> Amount {
+        let payments = self.parts.iter().filter(|part| part.kind == PartKind::Payment && part.on >= day);
+        payments.map(|part| part.amount).sum()
+    }
 }

@@ -54,6 +54,13 @@ impl<'p, 'a> Pages<'p, 'a> {
         self.text(id, &[("day", Argument::Text(&self.renderer.locale().date(day)))])
     }
 
+    /// Until when all of the open balance is promised, or how much of it.
+    fn promised(&self, promise: &portal::PromiseRow, currency: Currency, all: &str, part: &str) -> String {
+        let Some(amount) = promise.amount else { return self.on_day(all, promise.by) };
+        let (amount, day) = (self.money(amount, currency), self.renderer.locale().date(promise.by));
+        self.text(part, &[("amount", Argument::Text(&amount)), ("day", Argument::Text(&day))])
+    }
+
     fn standing(&self, row: &portal::InvoiceRow<'_>) -> Standing {
         let number = |days: i32| [("days", Argument::Number(i64::from(days)))];
         let on_day = |id, day| self.on_day(id, day);
@@ -67,8 +74,10 @@ impl<'p, 'a> Pages<'p, 'a> {
             ledger::Standing::PastDue { days } => ("past-due", self.text("standing-past-due", &number(days))),
         };
         let promised = row.promise.as_ref().map(|promise| match promise.state {
-            PromiseState::Open => on_day("standing-promised", promise.by),
-            PromiseState::Broken => on_day("standing-promise-broken", promise.by),
+            PromiseState::Open => self.promised(promise, row.currency, "standing-promised", "standing-promised-part"),
+            PromiseState::Broken => {
+                self.promised(promise, row.currency, "standing-promise-broken", "standing-promise-part-broken")
+            }
         });
         Standing {
             key,

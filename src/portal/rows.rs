@@ -7,7 +7,7 @@ use crate::ledger::{
     Payment, SourceItem, Standing,
 };
 use crate::links::DocumentKey;
-use crate::requests::{Decided, Dispute, Told};
+use crate::requests::{Decided, Dispute, Promise, Told};
 use jiff::civil::Date;
 
 /// So many days a portal says that the customer told of a payment; by then it has arrived, or something is wrong.
@@ -62,10 +62,11 @@ pub struct Owner<'a> {
     pub generation: u32,
 }
 
-/// A promise to pay and how it stands. A kept one vanishes with the open balance.
+/// A promise to pay and how it stands. A kept one vanishes.
 #[derive(Clone, Copy, Debug, Hash)]
 pub struct PromiseRow {
     pub by: Date,
+    /// What is still to come of a promised part; none where all of the open balance was promised.
     pub amount: Option<Amount>,
     pub state: PromiseState,
 }
@@ -185,12 +186,19 @@ impl<'a> Rows<'_, 'a> {
             dispute,
             decided,
             told: told.and_then(|told| self.lately(told)),
-            promise: promise.map(|promise| PromiseRow {
-                by: promise.by,
-                amount: promise.amount,
-                state: if promise.by < self.as_of { PromiseState::Broken } else { PromiseState::Open },
-            }),
+            promise: promise.and_then(|promise| self.promise(promise, item)),
         }
+    }
+
+    /// None where what was promised has been paid since.
+    fn promise(&self, promise: &Promise, item: &InvoiceItem<'a>) -> Option<PromiseRow> {
+        let left = promise.amount.map(|amount| amount - item.paid_since(promise.day));
+        let is_kept = left.is_some_and(|left| left <= Amount::ZERO);
+        (!is_kept).then(|| PromiseRow {
+            by: promise.by,
+            amount: left.filter(|left| *left < item.open),
+            state: if promise.by < self.as_of { PromiseState::Broken } else { PromiseState::Open },
+        })
     }
 
     pub(super) fn credit_note(&self, item: &SourceItem<'a, CreditNote>) -> CreditNoteRow<'a> {

@@ -5,7 +5,7 @@ use super::decisions::{Decisions, Kind, Record, Verdict};
 use super::{Decision, Filed, Submission};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Problems};
-use crate::ledger::{Account, Amount, Currency, CustomerId, DocumentNumber, InvoiceItem, Ledger, Standing};
+use crate::ledger::{Account, Amount, Currency, CustomerId, DocumentNumber, InvoiceItem, Ledger};
 use crate::links::Kind as FormKind;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub struct Promise {
     pub day: Date,
     /// The day he will pay by.
     pub by: Date,
-    /// The promised part; the whole open balance where not given.
+    /// What was promised of the invoice's open balance on that day; all of it where not given.
     pub amount: Option<Amount>,
 }
 
@@ -161,7 +161,7 @@ impl Requests {
                 open().iter().for_each(|item| keep(&mut self.objections, item, sent.day, what.clone()));
             }
             (FormKind::Promise, _, Some(by), _) => {
-                for (item, amount) in shared_out(sent.amount, open()) {
+                for (item, amount) in shared_out(sent, meant_then(sent, account)) {
                     let promise = Promise { day: sent.day, by, amount };
                     keep(&mut self.promises, item, sent.day, Some(promise).filter(|_| decision.is_none()));
                 }
@@ -234,30 +234,43 @@ impl Requests {
 /// The open invoices that a submission is about: the one it names, or all that is past due, what has been due for longest
 /// first.
 fn meant<'i, 'a>(sent: &Submission, account: &'i Account<'a>) -> Vec<&'i InvoiceItem<'a>> {
+    let mut meant = meant_then(sent, account);
+    meant.retain(|item| !item.open.is_zero());
+    meant
+}
+
+/// The same of the day it was sent, with what was paid since.
+fn meant_then<'i, 'a>(sent: &Submission, account: &'i Account<'a>) -> Vec<&'i InvoiceItem<'a>> {
     let sheet = account.sheets.iter().find(|sheet| sheet.currency == sent.currency);
-    let items = sheet.into_iter().flat_map(|sheet| &sheet.invoices).filter(|item| !item.open.is_zero());
     let is_meant = |item: &&InvoiceItem<'_>| match &sent.invoice {
         Some(number) => item.owner.id == account.customer.id && item.invoice.number.as_str() == number,
-        None => matches!(item.standing, Standing::PastDue { .. }),
+        None => item.invoice.due < sent.day && open_then(sent, item).is_positive(),
     };
-    let mut meant: Vec<_> = items.filter(is_meant).collect();
+    let mut meant: Vec<_> = sheet.into_iter().flat_map(|sheet| &sheet.invoices).filter(is_meant).collect();
     meant.sort_by_key(|item| item.invoice.due);
     meant
 }
 
-/// One promise for all that is past due goes to what has been due for longest. No amount is all of the open balance.
+/// What was open of an invoice on the day a submission was sent.
+fn open_then(sent: &Submission, item: &InvoiceItem<'_>) -> Amount {
+    item.open + item.paid_since(sent.day)
+}
+
+/// One promise for all that is past due goes to what has been due for longest. No amount is all that was open.
 fn shared_out<'i, 'a>(
-    mut left: Option<Amount>,
+    sent: &Submission,
     items: Vec<&'i InvoiceItem<'a>>,
 ) -> Vec<(&'i InvoiceItem<'a>, Option<Amount>)> {
+    let mut left = sent.amount;
     let mut shared = Vec::new();
     for item in items {
-        let part = left.map(|left| left.min(item.open));
+        let open = open_then(sent, item);
+        let part = left.map(|left| left.min(open));
         left = left.zip(part).map(|(left, part)| left - part);
         if part.is_some_and(Amount::is_zero) {
             break;
         }
-        shared.push((item, part.filter(|part| *part != item.open)));
+        shared.push((item, part.filter(|part| *part != open)));
     }
     shared
 }

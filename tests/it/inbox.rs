@@ -141,7 +141,7 @@ fn the_store_of_this_machine_is_read_as_it_is_and_joined_with_what_was_pulled() 
     let before = std::fs::read(project.path("inbox/store.sqlite")).unwrap();
     project.build();
     has(&invoice_page(&project, "C-1", "INV-1"), "Disputed on Mar 31, 2026");
-    has(&invoice_page(&project, "C-1", "INV-2"), "Promised for Apr 20, 2026");
+    has(&invoice_page(&project, "C-1", "INV-2"), "€20.00 promised for Apr 20, 2026");
     assert_eq!(std::fs::read(project.path("inbox/store.sqlite")).unwrap(), before);
     for command in ["check", "build --dry-run --diff", "balances"] {
         project.run(&format!("{command} --as-of 2026-03-31")).exits(0);
@@ -170,10 +170,10 @@ fn paid_makes_it_all_vanish() {
     let all = [dispute(1), about(2, Kind::Remittance), about(3, Kind::Promise)];
     let project = pulled(&all);
     project.build();
-    project.portal("C-1").shows("Disputed on").shows("Promised for").shows("You told us");
+    project.portal("C-1").shows("Disputed on").shows("promised for").shows("You told us");
     let project = project.payment("P-1,C-1,2026-03-30,EUR,120.00,INV-1");
     project.build();
-    project.portal("C-1").hides("Disputed on").hides("Promised for").hides("You told us").hides("Withdraw");
+    project.portal("C-1").hides("Disputed on").hides("promised for").hides("You told us").hides("Withdraw");
 }
 
 #[test]
@@ -204,12 +204,32 @@ fn one_promise_for_all_goes_to_what_has_been_due_for_longest() {
     let project = pulled(&[promise(13_000)]);
     project.build();
     has(&invoice_page(&project, "C-1", "INV-1"), "Promised for Apr 20, 2026");
-    has(&invoice_page(&project, "C-1", "INV-2"), "Promised for Apr 20, 2026");
+    has(&invoice_page(&project, "C-1", "INV-2"), "€10.00 promised for Apr 20, 2026");
     project.write(PULLED, lines(&[promise(12_000)]));
     project.build();
-    has_not(&invoice_page(&project, "C-1", "INV-2"), "Promised for");
+    has_not(&invoice_page(&project, "C-1", "INV-2"), "romised for");
     project.run("build --as-of 2026-04-21").exits(0);
     has(&invoice_page(&project, "C-1", "INV-1"), "Promised for Apr 20, 2026, not received");
+}
+
+#[test]
+fn a_promised_part_is_named_and_kept_once_it_is_paid() {
+    let promise =
+        |invoice, amount| with(sent(1, "C-1", Kind::Promise, invoice), |sent| sent.amount = Some(Amount(amount)));
+    let project = pulled(&[promise(Some("INV-1"), 9_000)]);
+    project.build();
+    has(&invoice_page(&project, "C-1", "INV-1"), "€90.00 promised for Apr 20, 2026");
+    // What was paid before was not promised; what comes later counts, and then there is nothing left to wait for.
+    let project = project.payment("P-1,C-1,2026-03-30,EUR,10.00,INV-1").payment("P-2,C-1,2026-04-02,EUR,50.00,INV-1");
+    project.run("build --as-of 2026-04-21").exits(0);
+    has(&invoice_page(&project, "C-1", "INV-1"), "€40.00 promised for Apr 20, 2026, not received");
+    let project = project.payment("P-3,C-1,2026-04-21,EUR,40.00,INV-1");
+    project.run("build --as-of 2026-04-21").exits(0);
+    has_not(&invoice_page(&project, "C-1", "INV-1"), "promised for");
+    // Of a promise for all, what was paid since is no longer promised of what is left: 120 and 25 of 30 were.
+    let project = pulled(&[promise(None, 14_500)]).payment("P-1,C-1,2026-04-01,EUR,120.00,INV-1");
+    project.run("build --as-of 2026-04-21").exits(0);
+    has(&invoice_page(&project, "C-1", "INV-2"), "€25.00 promised for Apr 20, 2026, not received");
 }
 
 #[test]
@@ -218,11 +238,11 @@ fn what_is_switched_off_is_hidden() {
     let project = pulled(&[dispute(1), about(2, Kind::Remittance, "INV-1"), about(3, Kind::Promise, "INV-2")]);
     reject(&project, &reference(1), "We checked");
     project.build();
-    project.portal("C-1").shows("Your dispute of").shows("We checked").shows("You told us").shows("Promised for");
+    project.portal("C-1").shows("Your dispute of").shows("We checked").shows("You told us").shows("promised for");
     let off = "features: { disputes: false, promises_to_pay: false, remittance_advice: false }\nforms:";
     project.replace("config.yaml", "forms:", off);
     project.build();
-    project.portal("C-1").hides("Your dispute of").hides("We checked").hides("You told us").hides("Promised for");
+    project.portal("C-1").hides("Your dispute of").hides("We checked").hides("You told us").hides("promised for");
 }
 
 #[test]

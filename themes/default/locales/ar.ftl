@@ -125,6 +125,8 @@ standing-past-due =
 standing-disputed = معترض عليها بتاريخ { $day }
 standing-promised = موعد السداد الموعود: { $day }
 standing-promise-broken = موعد السداد الموعود: { $day }، ولم يصل المبلغ
+standing-promised-part = موعد سداد { $amount } الموعود: { $day }
+standing-promise-part-broken = موعد سداد { $amount } الموعود: { $day }، ولم يصل المبلغ
 
 ## Credit notes and payments
 

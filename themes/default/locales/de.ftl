@@ -101,6 +101,8 @@ standing-past-due =
 standing-disputed = Beanstandet am { $day }
 standing-promised = Zahlung zugesagt zum { $day }
 standing-promise-broken = Zahlung zugesagt zum { $day }, nicht eingegangen
+standing-promised-part = { $amount } zugesagt zum { $day }
+standing-promise-part-broken = { $amount } zugesagt zum { $day }, nicht eingegangen
 
 ## Credit notes and payments
 

@@ -115,6 +115,10 @@ standing-disputed = Disputed on { $day }
 standing-promised = Promised for { $day }
 # $day: the promised day, which has passed
 standing-promise-broken = Promised for { $day }, not received
+# $amount: what was promised of the open balance; $day: the promised day
+standing-promised-part = { $amount } promised for { $day }
+# $amount: what was promised of the open balance; $day: the promised day, which has passed
+standing-promise-part-broken = { $amount } promised for { $day }, not received
 
 ## Credit notes and payments
 

@@ -101,6 +101,8 @@ standing-past-due =
 standing-disputed = En disputa desde el { $day }
 standing-promised = Pago comprometido para el { $day }
 standing-promise-broken = Pago comprometido para el { $day }, no recibido
+standing-promised-part = Pago de { $amount } comprometido para el { $day }
+standing-promise-part-broken = Pago de { $amount } comprometido para el { $day }, no recibido
 
 ## Credit notes and payments
 

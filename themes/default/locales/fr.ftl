@@ -101,6 +101,8 @@ standing-past-due =
 standing-disputed = Contestée le { $day }
 standing-promised = Règlement promis pour le { $day }
 standing-promise-broken = Règlement promis pour le { $day }, non reçu
+standing-promised-part = Règlement de { $amount } promis pour le { $day }
+standing-promise-part-broken = Règlement de { $amount } promis pour le { $day }, non reçu
 
 ## Credit notes and payments
 

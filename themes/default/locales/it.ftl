@@ -101,6 +101,8 @@ standing-past-due =
 standing-disputed = Contestata in data { $day }
 standing-promised = Pagamento promesso: { $day }
 standing-promise-broken = Pagamento promesso: { $day }, non pervenuto
+standing-promised-part = Pagamento di { $amount } promesso: { $day }
+standing-promise-part-broken = Pagamento di { $amount } promesso: { $day }, non pervenuto
 
 ## Credit notes and payments
 

@@ -85,6 +85,8 @@ standing-past-due = 期日を{ $days }日超過
 standing-disputed = { $day } 異議申立て
 standing-promised = { $day } 支払予定
 standing-promise-broken = { $day } 支払予定、入金未確認
+standing-promised-part = { $day } に { $amount } 支払予定
+standing-promise-part-broken = { $day } に { $amount } 支払予定、入金未確認
 
 ## Credit notes and payments
 

@@ -101,6 +101,8 @@ standing-past-due =
 standing-disputed = Betwist op { $day }
 standing-promised = Betaling toegezegd voor { $day }
 standing-promise-broken = Betaling toegezegd voor { $day }, niet ontvangen
+standing-promised-part = Betaling van { $amount } toegezegd voor { $day }
+standing-promise-part-broken = Betaling van { $amount } toegezegd voor { $day }, niet ontvangen
 
 ## Credit notes and payments
 

@@ -109,6 +109,8 @@ standing-past-due =
 standing-disputed = Reklamacja z dnia { $day }
 standing-promised = Deklarowana zapłata: { $day }
 standing-promise-broken = Deklarowana zapłata: { $day }, nie wpłynęła
+standing-promised-part = Deklarowana zapłata { $amount }: { $day }
+standing-promise-part-broken = Deklarowana zapłata { $amount }: { $day }, nie wpłynęła
 
 ## Credit notes and payments
 

@@ -101,6 +101,8 @@ standing-past-due =
 standing-disputed = Contestada em { $day }
 standing-promised = Pagamento prometido para { $day }
 standing-promise-broken = Pagamento prometido para { $day }, não recebido
+standing-promised-part = Pagamento de { $amount } prometido para { $day }
+standing-promise-part-broken = Pagamento de { $amount } prometido para { $day }, não recebido
 
 ## Credit notes and payments
 

@@ -101,6 +101,8 @@ standing-past-due =
 standing-disputed = Bestridd den { $day }
 standing-promised = Betalning utlovad till den { $day }
 standing-promise-broken = Betalning utlovad till den { $day }, ej mottagen
+standing-promised-part = Betalning av { $amount } utlovad till den { $day }
+standing-promise-part-broken = Betalning av { $amount } utlovad till den { $day }, ej mottagen
 
 ## Credit notes and payments
 
