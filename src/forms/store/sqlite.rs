@@ -53,16 +53,23 @@ const CHECKPOINT: usize = 200;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Kinds of file systems that others may write to at the same time, or that do not sync as they say (statfs(2)).
-const SHARED: [(u32, &str); 9] = [
+const SHARED: [(u32, &str); 16] = [
     (0x6969, "NFS"),
     (0x517B, "SMB"),
     (0xFF53_4D42, "CIFS"),
     (0xFE53_4D42, "SMB2"),
     (0x00C3_6400, "Ceph"),
     (0x5346_414F, "AFS"),
+    (0x6B41_4653, "AFS"),
     (0x0102_1997, "9P"),
     (0x6573_5546, "FUSE"),
     (0x0BD0_0BD0, "Lustre"),
+    (0x0116_1970, "GFS2"),
+    (0x7461_636F, "OCFS2"),
+    (0x4750_4653, "GPFS"),
+    (0x1983_0326, "BeeGFS"),
+    (0x786F_4256, "a shared folder of VirtualBox"),
+    (0xBACB_ACBC, "a shared folder of VMware"),
 ];
 
 /// A store in a file.
@@ -76,11 +83,13 @@ pub struct Sqlite {
 impl Sqlite {
     /// Opens the store at `path`, or makes one where nothing is.
     pub fn open(path: &Path) -> Result<Sqlite, StoreError> {
+        let path = &led(path);
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         make_folder(folder).map_err(|error| cannot_open(path, error))?;
         refuse_shared(folder)?;
         refuse_orphan(path)?;
-        private(path).map_err(|error| cannot_open(path, error))?;
+        make(path).map_err(|error| cannot_open(path, error))?;
+        refuse_shared(path)?;
         let connection = Connection::open(path).map_err(|error| cannot_open(path, error))?;
         // What was left in the log by one that was killed is put into the file before the first change.
         let mut store = Sqlite { connection, changes: CHECKPOINT };
@@ -95,6 +104,7 @@ impl Sqlite {
         if !path.try_exists().map_err(|error| cannot_open(path, error))? {
             return Ok(None);
         }
+        let path = &led(path);
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let open = |uri: String| -> Result<Sqlite, StoreError> {
             let connection = Connection::open_with_flags(uri, flags).map_err(|error| cannot_open(path, error))?;
@@ -120,6 +130,8 @@ impl Sqlite {
         if !is_empty {
             self.check_head(path)?;
         }
+        // Not before it is known to be ours, and before anything is written.
+        private(path).map_err(|error| cannot_open(path, error))?;
         if self.answers("PRAGMA journal_mode = wal").map_err(wrong)? != ["wal"] {
             return Err(cannot_open(path, "it cannot have a write-ahead log there"));
         }
@@ -236,15 +248,30 @@ fn sync_folder(folder: &Path) -> std::io::Result<()> {
     std::fs::File::open(folder)?.sync_all()
 }
 
-/// Nobody else on the machine may read it, from its beginning; the files beside it get the same mode.
-fn private(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+/// Where a link leads: the log lies beside the file itself, and a disk may be another one there.
+fn led(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// Makes an empty file where nothing is, which nobody else on the machine may read, from its beginning.
+fn make(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
     match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
-        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
         made => made.map(drop),
     }
+}
+
+/// Nobody else on the machine may read the file or what lies beside it; what comes beside it later gets the same mode.
+fn private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    for path in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
+        match std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            done => done?,
+        }
+    }
+    Ok(())
 }
 
 /// A log without its file, or beside an empty one: SQLite would take it for a leftover and remove it.
@@ -257,18 +284,23 @@ fn refuse_orphan(path: &Path) -> Result<(), StoreError> {
     Err(StoreError::new(Harm::Fatal, text))
 }
 
-fn refuse_shared(folder: &Path) -> Result<(), StoreError> {
-    let found = rustix::fs::statfs(folder).map_err(|error| cannot_open(folder, error))?;
+fn refuse_shared(place: &Path) -> Result<(), StoreError> {
+    let found = rustix::fs::statfs(place).map_err(|error| cannot_open(place, error))?;
     // The type has other widths on other machines; all that are known fit into 32 bits.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the low 32 bits are the type")]
     let kind = found.f_type as u32;
-    match SHARED.iter().find(|(known, _)| *known == kind) {
+    match shared(kind) {
         None => Ok(()),
-        Some((_, name)) => {
+        Some(name) => {
             let text = format!("it lies on {name}, where a commit may be lost: put it on a disk of this machine");
-            Err(cannot_open(folder, text))
+            Err(cannot_open(place, text))
         }
     }
+}
+
+/// What a file system of this kind is called, if it is one of those.
+fn shared(kind: u32) -> Option<&'static str> {
+    SHARED.iter().find(|(known, _)| *known == kind).map(|(_, name)| *name)
 }
 
 fn cannot_open(path: &Path, why: impl std::fmt::Display) -> StoreError {
@@ -433,9 +465,14 @@ fn take(change: &Transaction<'_>, now: i64, until: i64, most: usize) -> rusqlite
 mod own_tests {
     use super::super::tests::promise;
     use super::*;
+    use std::os::unix::fs::PermissionsExt;
 
     fn folder() -> tempfile::TempDir {
         tempfile::tempdir().unwrap()
+    }
+
+    fn mode(path: &Path) -> u32 {
+        std::fs::metadata(path).unwrap().permissions().mode() & 0o777
     }
 
     #[test]
@@ -446,10 +483,12 @@ mod own_tests {
         let text = folder.path().join("text.sqlite");
         std::fs::write(&text, "not a database, but long enough to be taken for one".repeat(40)).unwrap();
         for (path, why) in [(&other, "not a store of submissions"), (&text, "not a database")] {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644)).unwrap();
             let before = std::fs::read(path).unwrap();
             let error = Sqlite::open(path).unwrap_err();
             assert!(error.text.contains(why) && error.harm == Harm::Fatal, "{error}");
             assert_eq!(std::fs::read(path).unwrap(), before);
+            assert_eq!(mode(path), 0o644, "its mode, too");
         }
     }
 
@@ -476,6 +515,31 @@ mod own_tests {
     }
 
     #[test]
+    fn a_link_is_the_store_that_it_leads_to() {
+        let (folder, elsewhere) = (folder(), folder());
+        let (link, real) = (folder.path().join("store.sqlite"), elsewhere.path().join("real.sqlite"));
+        std::fs::write(&real, "").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        std::fs::write(beside(&real, "-wal"), "frames").unwrap();
+        let error = Sqlite::open(&link).unwrap_err();
+        assert!(error.text.contains("put the file back"), "the log beside the file itself: {error}");
+        std::fs::remove_file(beside(&real, "-wal")).unwrap();
+        drop(Sqlite::open(&link).unwrap());
+        std::fs::remove_file(&real).unwrap();
+        assert!(Sqlite::open(&link).is_err(), "a link that leads nowhere");
+    }
+
+    #[test]
+    fn file_systems_that_machines_share_are_known() {
+        for (kind, name) in [(0x6969, "NFS"), (0x0116_1970, "GFS2"), (0x7461_636f, "OCFS2"), (0x4750_4653, "GPFS")] {
+            assert_eq!(shared(kind), Some(name));
+        }
+        for kind in [0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994] {
+            assert_eq!(shared(kind), None, "ext4, XFS, Btrfs, memory: {kind:x}");
+        }
+    }
+
+    #[test]
     fn what_one_that_was_killed_left_in_the_log_is_put_into_the_file() {
         let folder = folder();
         let path = folder.path().join("store.sqlite");
@@ -492,13 +556,18 @@ mod own_tests {
 
     #[test]
     fn commits_are_synced_and_nobody_else_reads_the_file() {
-        use std::os::unix::fs::PermissionsExt;
         let folder = folder();
         let path = folder.path().join("inbox/store.sqlite");
         let store = Sqlite::open(&path).unwrap();
         assert_eq!(store.number("SELECT synchronous FROM pragma_synchronous").unwrap(), 2);
         assert_eq!(store.answers("PRAGMA journal_mode").unwrap(), ["wal"]);
-        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(mode(&path), 0o600);
+        drop(store);
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
+        let _store = Sqlite::open(&path).unwrap();
+        for path in [path.clone(), beside(&path, "-wal"), beside(&path, "-shm")] {
+            assert_eq!(mode(&path), 0o600, "one that was opened to others: {}", path.display());
+        }
         assert!(Sqlite::read(&folder.path().join("none.sqlite")).unwrap().is_none());
     }
 }
