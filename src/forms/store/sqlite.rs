@@ -78,6 +78,8 @@ pub struct Sqlite {
     connection: Connection,
     /// Since the log was last put into the file.
     changes: usize,
+    /// Whether the log may still have what was forgotten.
+    remembers: bool,
 }
 
 impl Sqlite {
@@ -92,7 +94,7 @@ impl Sqlite {
         refuse_shared(path)?;
         let connection = Connection::open(path).map_err(|error| cannot_open(path, error))?;
         // What was left in the log by one that was killed is put into the file before the first change.
-        let mut store = Sqlite { connection, changes: CHECKPOINT };
+        let mut store = Sqlite { connection, changes: CHECKPOINT, remembers: true };
         store.prepare(path)?;
         // The names of the file and of its log are to stay, too. SQLite does not tell whether that failed.
         sync_folder(folder).map_err(|error| cannot_open(path, error))?;
@@ -109,7 +111,7 @@ impl Sqlite {
         let open = |uri: String| -> Result<Sqlite, StoreError> {
             let connection = Connection::open_with_flags(uri, flags).map_err(|error| cannot_open(path, error))?;
             connection.busy_timeout(PATIENCE).map_err(failed)?;
-            let store = Sqlite { connection, changes: 0 };
+            let store = Sqlite { connection, changes: 0, remembers: false };
             store.check_head(path)?;
             Ok(store)
         };
@@ -197,11 +199,25 @@ impl Sqlite {
         self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)
     }
 
-    /// Changes something by one statement.
-    fn change(&mut self, statement: &str, values: impl Params) -> Result<(), StoreError> {
+    /// Changes something by one statement; how many rows.
+    fn change(&mut self, statement: &str, values: impl Params) -> Result<usize, StoreError> {
         let change = self.begin(1)?;
-        change.execute(statement, values).map_err(failed)?;
-        change.commit().map_err(failed)
+        let rows = change.execute(statement, values).map_err(failed)?;
+        change.commit().map_err(failed)?;
+        Ok(rows)
+    }
+
+    /// Puts the log into the file and cuts it off, so that nothing is left in it; `false` where somebody still reads what
+    /// stands there. Nobody who files waits for him meanwhile.
+    fn clear_log(&self) -> Result<bool, StoreError> {
+        self.connection.busy_timeout(Duration::ZERO).map_err(failed)?;
+        let is_busy = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
+        self.connection.busy_timeout(PATIENCE).map_err(failed)?;
+        match is_busy.map_err(failed) {
+            Ok(is_busy) => Ok(!is_busy),
+            Err(error) if error.harm == Harm::None => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// All that a statement answers, to its end: what it writes, it writes after the last answer.
@@ -356,7 +372,7 @@ impl Store for Sqlite {
     }
 
     fn ran(&mut self, number: i64, ran: &Ran) -> Result<(), StoreError> {
-        match ran {
+        let noted = match ran {
             Ran::Done => self.change("DELETE FROM outbox WHERE number = ?1", [number]),
             Ran::Again(Again { at, why, told }) => self.change(
                 "UPDATE outbox SET due = ?2, said = ?3, told = ?4 WHERE number = ?1",
@@ -365,7 +381,8 @@ impl Store for Sqlite {
             Ran::GivenUp(why) => {
                 self.change("UPDATE outbox SET given_up = 1, said = ?2 WHERE number = ?1", params![number, why])
             }
-        }
+        };
+        noted.map(drop)
     }
 
     fn waiting(&mut self) -> Result<Vec<Waiting>, StoreError> {
@@ -391,7 +408,12 @@ impl Store for Sqlite {
     }
 
     fn forget_ways_back(&mut self, before: i64) -> Result<(), StoreError> {
-        self.change("UPDATE submissions SET back = NULL WHERE back IS NOT NULL AND received < ?1", [before])
+        let forget = "UPDATE submissions SET back = NULL WHERE back IS NOT NULL AND received < ?1";
+        self.remembers |= self.change(forget, [before])? > 0;
+        if self.remembers {
+            self.remembers = !self.clear_log()?;
+        }
+        Ok(())
     }
 }
 
@@ -552,6 +574,48 @@ mod own_tests {
         let before = size();
         Sqlite::open(&path).unwrap().file(&[promise("INV-20", 1, 180_000)]).unwrap();
         assert!(size() > before, "{before} bytes");
+    }
+
+    /// Whether the files of the store have the way back of [`promise`] in them: the file, its log, the log's index.
+    fn has_way_back(path: &Path) -> [bool; 3] {
+        let needle = b"https://pay.example.com/p/key/";
+        [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")].map(|path| {
+            let bytes = std::fs::read(path).unwrap();
+            bytes.windows(needle.len()).any(|window| window == needle)
+        })
+    }
+
+    #[test]
+    fn a_way_back_that_is_forgotten_is_in_none_of_the_files() {
+        let folder = folder();
+        let path = folder.path().join("store.sqlite");
+        let mut store = Sqlite::open(&path).unwrap();
+        for number in 0..60 {
+            let mut filing = promise("INV-1", number, number * 9_000);
+            // Some are longer than a page.
+            filing.filed.submission.message = Some("why ".repeat(usize::try_from(number).unwrap() * 40));
+            store.file(&[filing]).unwrap();
+        }
+        let mut other = Sqlite::open(&path).unwrap();
+        assert!(other.clear_log().unwrap());
+        store.file(&[promise("INV-2", 1, 540_000)]).unwrap();
+        assert_eq!(has_way_back(&path), [true, true, false]);
+        // Somebody reads meanwhile: what he sees stays until he is through, and nobody is kept waiting.
+        let mut reader = Connection::open(&path).unwrap();
+        let reads = reader.transaction().unwrap();
+        reads.query_row("SELECT count(*) FROM submissions", [], |row| row.get::<_, i64>(0)).unwrap();
+        other.forget_ways_back(i64::MAX).unwrap();
+        assert!(other.remembers && has_way_back(&path)[1]);
+        reads.finish().unwrap();
+        other.forget_ways_back(i64::MAX).unwrap();
+        assert_eq!(has_way_back(&path), [false; 3]);
+        // One that died in between left it in the log.
+        store.file(&[promise("INV-3", 1, 549_000)]).unwrap();
+        other.change("UPDATE submissions SET back = NULL", []).unwrap();
+        std::mem::forget(other);
+        assert!(has_way_back(&path)[1]);
+        Sqlite::open(&path).unwrap().forget_ways_back(0).unwrap();
+        assert_eq!(has_way_back(&path), [false; 3]);
     }
 
     #[test]
