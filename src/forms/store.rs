@@ -12,7 +12,7 @@ pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
 use crate::config::StorePlace;
-use crate::requests::{Filed, SubmissionId};
+use crate::requests::{Filed, Submission, SubmissionId};
 use postgres::Access;
 use std::fmt;
 use std::path::Path;
@@ -28,7 +28,7 @@ pub struct Filing {
     pub back: String,
     /// What it calls for; nothing where it is kept apart.
     pub errands: Vec<Errand>,
-    /// Whether its sender may send another one; if not, only the same again is taken.
+    /// Whether its sender may send another one; if not, only the same again, on the same day, is taken.
     pub may_add: bool,
 }
 
@@ -63,7 +63,7 @@ impl Errand {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Outcome {
     Recorded,
-    /// The latest one about the same thing says the same: this one.
+    /// The latest one about the same thing says the same, and is of the same day: this one.
     Same(SubmissionId),
     /// There are [`MOST`] about this portal, or its sender may send no more.
     TooMany,
@@ -205,6 +205,12 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
+}
+
+/// Whether a submission is only sent once more: it says what the latest one about the same thing says, on the same day. On
+/// another day somebody means it: what he asked for may have been declined since, and the store does not know of decisions.
+fn is_the_same_again(new: &Submission, latest: &Submission) -> bool {
+    new.day == latest.day && new.says_the_same(latest)
 }
 
 /// A record as a store keeps it. One that cannot be read was not written by us: the store is not to be trusted.

@@ -17,7 +17,8 @@ mod cluster;
 mod tests;
 
 use super::{
-    Again, Filing, Harm, MOST, Outcome, Ran, Receipt, Store, StoreError, Task, Waiting, apart, errand, joined, record,
+    Again, Filing, Harm, MOST, Outcome, Ran, Receipt, Store, StoreError, Task, Waiting, apart, errand,
+    is_the_same_again, joined, record,
 };
 use crate::config::StoreServer;
 use crate::requests::{Filed, SubmissionId};
@@ -259,7 +260,7 @@ async fn file(change: &Transaction<'_>, filing: &Filing) -> Result<Outcome, Faul
     let latest = change.query_typed_opt(latest, &about).await?.map(|row| row.try_get::<_, String>(0)).transpose()?;
     // A record that cannot be read is no reason to lose this one.
     if let Some(same) = latest.and_then(|text| Filed::from_json(&text).ok())
-        && submission.says_the_same(&same.submission)
+        && is_the_same_again(submission, &same.submission)
     {
         return Ok(Outcome::Same(same.id));
     }

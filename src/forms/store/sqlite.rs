@@ -4,7 +4,8 @@
 #![expect(clippy::disallowed_methods, reason = "the store's own file")]
 
 use super::{
-    Again, Filing, Harm, MOST, Outcome, Ran, Receipt, Store, StoreError, Task, Waiting, apart, errand, joined, record,
+    Again, Filing, Harm, MOST, Outcome, Ran, Receipt, Store, StoreError, Task, Waiting, apart, errand,
+    is_the_same_again, joined, record,
 };
 use crate::requests::{Filed, SubmissionId};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Params, Transaction, TransactionBehavior, params};
@@ -428,7 +429,7 @@ fn file(change: &Transaction<'_>, filing: &Filing) -> rusqlite::Result<Outcome> 
     let latest: Option<String> = change.prepare_cached(latest)?.query_row(about, |row| row.get(0)).optional()?;
     // A record that cannot be read is no reason to lose this one.
     if let Some(same) = latest.and_then(|text| Filed::from_json(&text).ok())
-        && submission.says_the_same(&same.submission)
+        && is_the_same_again(submission, &same.submission)
     {
         return Ok(Outcome::Same(same.id));
     }

@@ -81,6 +81,20 @@ fn the_same_again_is_the_latest_one_alone(open: &Open<'_>) {
     assert_eq!(file(&mut *store, &promise("INV-3", 100, 3)), Outcome::Recorded, "another invoice");
 }
 
+fn the_same_on_another_day_is_meant(open: &Open<'_>) {
+    let mut store = open();
+    let on = |day, after| {
+        let mut filing = promise("INV-10", 100, after);
+        filing.filed.submission.day = day;
+        filing
+    };
+    let (first, next) = (date(2026, 3, 31), date(2026, 4, 1));
+    assert_eq!(file(&mut *store, &on(first, 0)), Outcome::Recorded);
+    let later = on(next, 50_000);
+    assert_eq!(file(&mut *store, &later), Outcome::Recorded, "the first one may have been declined");
+    assert_eq!(file(&mut *store, &on(next, 50_060)), Outcome::Same(later.filed.id), "and only once");
+}
+
 fn who_may_send_no_more_still_hears_what_is_recorded(open: &Open<'_>) {
     let mut store = open();
     let first = promise("INV-9", 100, 0);
@@ -178,6 +192,7 @@ type Rule<'r> = dyn Fn(&Open<'_>) + 'r;
 pub(super) fn all_rules(with: &dyn Fn(&Rule<'_>)) {
     with(&what_is_recorded_is_there_for_all_who_open_it);
     with(&the_same_again_is_the_latest_one_alone);
+    with(&the_same_on_another_day_is_meant);
     with(&who_may_send_no_more_still_hears_what_is_recorded);
     with(&equal_ones_in_one_batch_are_one);
     with(&a_hundred_equal_ones_at_once_are_one_with_one_letter_each);
