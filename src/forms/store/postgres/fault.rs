@@ -90,12 +90,14 @@ fn of_code(code: &str) -> Kind {
         "40001" | "40P01" | "25006" | "25P03" => Kind::Lost,
         // No permission: the operator's to mend, and no harm to what is there.
         "42501" => Kind::Refused,
+        // Damaged pages and indexes. All else of this class is trouble inside the server, or of a pooler before it.
+        "XX001" | "XX002" => Kind::Wrong,
         _ => match code.get(..2) {
             // Connections; stopped by the operator, starting up; too many connections, out of memory, but no full disk.
             Some("08" | "57") => Kind::Lost,
             Some("53") if code != "53100" => Kind::Lost,
-            // Tables or columns that are not there; damaged pages and indexes; a bug of the server.
-            Some("42" | "3F" | "XX") => Kind::Wrong,
+            // Tables or columns that are not there.
+            Some("42" | "3F") => Kind::Wrong,
             _ => Kind::Refused,
         },
     }
@@ -123,10 +125,10 @@ mod tests {
         for code in ["57P01", "57P02", "57P03", "08006", "53300", "40P01", "25006"] {
             assert_eq!(of_code(code), Kind::Lost, "{code}");
         }
-        for code in ["53100", "28P01", "3D000", "42501", "23505", "55P03"] {
+        for code in ["53100", "28P01", "3D000", "42501", "23505", "55P03", "XX000"] {
             assert_eq!(of_code(code), Kind::Refused, "{code}");
         }
-        for code in ["42P01", "42703", "3F000", "XX001"] {
+        for code in ["42P01", "42703", "3F000", "XX001", "XX002"] {
             assert_eq!(of_code(code), Kind::Wrong, "{code}");
         }
     }
