@@ -14,6 +14,7 @@ pub use sqlite::Sqlite;
 use crate::config::StorePlace;
 use crate::requests::{Filed, Submission, SubmissionId};
 use postgres::Access;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
@@ -89,6 +90,22 @@ pub struct Task {
     pub told: Vec<String>,
 }
 
+/// An errand whose submission cannot be read: it was not written by us, or something happened to it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Unreadable {
+    pub number: i64,
+    pub why: String,
+}
+
+/// How many errands are not done.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Backlog {
+    pub waiting: u32,
+    pub given_up: u32,
+    /// When the oldest of those that wait was called for, in seconds since 1970.
+    pub oldest: Option<i64>,
+}
+
 /// An errand that is not done.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Waiting {
@@ -132,14 +149,30 @@ pub trait Store: Send {
     /// What is known of a submission.
     fn receipt(&mut self, id: &SubmissionId) -> Result<Option<Receipt>, StoreError>;
 
-    /// Takes errands that are due at `now`, the oldest first, and leases them until `until`; in seconds since 1970.
-    fn take(&mut self, now: i64, until: i64, most: usize) -> Result<Vec<Task>, StoreError>;
+    /// Takes errands of these kinds that are due at `now`, the oldest first, and leases them until `until`; in seconds since
+    /// 1970. One that cannot be read keeps no other from being run.
+    fn take_of(&mut self, kinds: &[Errand], now: i64, until: i64, most: usize) -> Result<Vec<Taken>, StoreError>;
 
-    /// Notes what came of an errand.
+    /// Takes errands of any kind in the same way; those alone that can be read.
+    fn take(&mut self, now: i64, until: i64, most: usize) -> Result<Vec<Task>, StoreError> {
+        let taken = self.take_of(&Errand::ALL, now, until, most)?;
+        Ok(taken.into_iter().filter_map(Result::ok).collect())
+    }
+
+    /// Notes what came of an errand that was taken here. If its lease ended and another took it, the word is his.
     fn ran(&mut self, number: i64, ran: &Ran) -> Result<(), StoreError>;
 
-    /// The errands that are not done, the oldest first, a thousand at most.
+    /// The errands that are not done, a thousand at most: first those that wait, then those that are given up, each the oldest
+    /// first. [`Store::backlog`] counts them all.
     fn waiting(&mut self) -> Result<Vec<Waiting>, StoreError>;
+
+    fn backlog(&mut self) -> Result<Backlog, StoreError>;
+
+    /// Lets errands that were given up be due at `now` once more, if they were called for after `since`.
+    fn revive(&mut self, now: i64, since: i64) -> Result<(), StoreError>;
+
+    /// Forgets errands that were given up and called for before this moment.
+    fn forget_given_up(&mut self, before: i64) -> Result<(), StoreError>;
 
     /// All submissions in the order of their arrival, those kept apart included.
     fn all(&mut self) -> Result<Vec<Filed>, StoreError>;
@@ -217,6 +250,13 @@ fn is_the_same_again(new: &Submission, latest: &Submission) -> bool {
 fn record(text: &str) -> Result<Filed, StoreError> {
     Filed::from_json(text).map_err(|why| StoreError::new(Harm::Fatal, format!("a submission cannot be read: {why}")))
 }
+
+/// What is given out: an errand, or the number of one that cannot be read.
+pub type Taken = Result<Task, Unreadable>;
+
+/// What was taken by one opening of a store, and how often it had been given out by then. Whoever is given it later raises that
+/// number, so that a late word is known as such.
+type Leases = BTreeMap<i64, u32>;
 
 /// Marks as a store keeps them, in one text.
 fn joined(told: &[String]) -> String {

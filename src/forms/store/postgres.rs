@@ -17,8 +17,8 @@ mod cluster;
 mod tests;
 
 use super::{
-    Again, Filing, Harm, MOST, Outcome, Ran, Receipt, Store, StoreError, Task, Waiting, apart, errand,
-    is_the_same_again, joined, record,
+    Again, Backlog, Errand, Filing, Harm, Leases, MOST, Outcome, Ran, Receipt, Store, StoreError, Taken, Task,
+    Unreadable, Waiting, apart, errand, is_the_same_again, joined, record,
 };
 use crate::config::StoreServer;
 use crate::requests::{Filed, SubmissionId};
@@ -56,6 +56,7 @@ pub struct Postgres {
     link: Link,
     /// None once it is dropped.
     runtime: Option<Runtime>,
+    leases: Leases,
 }
 
 impl fmt::Debug for Postgres {
@@ -93,7 +94,7 @@ impl Postgres {
     fn new(link: Link) -> Result<Postgres, StoreError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| StoreError::new(Harm::Fatal, format!("no event loop: {error}")))?;
-        Ok(Postgres { link, runtime: Some(runtime) })
+        Ok(Postgres { link, runtime: Some(runtime), leases: Leases::new() })
     }
 
     /// For what may be done twice: it is, if the first time's answer is lost.
@@ -102,7 +103,7 @@ impl Postgres {
         limit: Duration,
         work: impl AsyncFnMut(&mut Client) -> Result<T, Fault>,
     ) -> Result<T, StoreError> {
-        let Postgres { link, runtime } = self;
+        let Postgres { link, runtime, .. } = self;
         let runtime = runtime.as_ref().expect("it is there until the store is dropped");
         runtime.block_on(link.insist(limit, work)).map_err(|fault| fault.told(false))
     }
@@ -114,7 +115,7 @@ impl Store for Postgres {
         let limit = TRY + TRY_EACH * u32::try_from(filings.len()).unwrap_or(u32::MAX);
         // What is to be answered if the commit, of which no word came back, was done.
         let mut in_doubt: Option<Vec<Outcome>> = None;
-        let Postgres { link, runtime } = self;
+        let Postgres { link, runtime, .. } = self;
         let filed = link.insist(limit, async |client| {
             let change = client.build_transaction().isolation_level(IsolationLevel::ReadCommitted).start().await?;
             lock(&change, filings).await?;
@@ -151,9 +152,10 @@ impl Store for Postgres {
         })
     }
 
-    fn take(&mut self, now: i64, until: i64, most: usize) -> Result<Vec<Task>, StoreError> {
+    fn take_of(&mut self, kinds: &[Errand], now: i64, until: i64, most: usize) -> Result<Vec<Taken>, StoreError> {
         let query = "WITH found AS ( \
-                         SELECT number, due AS was FROM portalsmith.outbox WHERE due <= $1 AND NOT given_up \
+                         SELECT number, due AS was FROM portalsmith.outbox \
+                         WHERE due <= $1 AND NOT given_up AND errand = ANY ($4) \
                          ORDER BY due, number LIMIT $3 FOR UPDATE SKIP LOCKED \
                      ) \
                      UPDATE portalsmith.outbox AS errands SET due = $2, tries = tries + 1 \
@@ -161,36 +163,70 @@ impl Store for Postgres {
                      WHERE errands.number = found.number AND about.id = errands.submission \
                      RETURNING was, errands.number, errand, tries, record, told";
         let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let values: [Value<'_>; 3] = [(&now, Type::INT8), (&until, Type::INT8), (&most, Type::INT8)];
+        let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+        let values: [Value<'_>; 4] =
+            [(&now, Type::INT8), (&until, Type::INT8), (&most, Type::INT8), (&kinds, Type::TEXT_ARRAY)];
         let rows = self.insist(TRY, async |client| {
             let rows = client.query_typed(query, &values).await?;
-            rows.iter().map(|row| Ok((row.try_get::<_, i64>(0)?, task(row)?))).collect::<Result<Vec<_>, Fault>>()
+            let place = |row: &Row| -> Result<[i64; 2], Fault> { Ok([row.try_get(0)?, row.try_get(1)?]) };
+            rows.iter().map(|row| Ok((place(row)?, tries(row, 3)?, task(row)?))).collect::<Result<Vec<_>, Fault>>()
         });
-        let mut tasks = rows?;
-        tasks.sort_by_key(|(was, task)| (*was, task.number));
-        Ok(tasks.into_iter().map(|(_, task)| task).collect())
+        let mut rows = rows?;
+        rows.sort_by_key(|(place, ..)| *place);
+        self.leases.extend(rows.iter().map(|([_, number], tries, _)| (*number, *tries)));
+        Ok(rows.into_iter().map(|(_, _, taken)| taken).collect())
     }
 
     fn ran(&mut self, number: i64, ran: &Ran) -> Result<(), StoreError> {
-        let (due, why, told) = match ran {
-            Ran::Done => {
-                let gone = "DELETE FROM portalsmith.outbox WHERE number = $1";
-                return self.change(gone, &[(&number, Type::INT8)]);
-            }
-            Ran::Again(Again { at, why, told }) => (Some(*at), why, Some(joined(told))),
-            Ran::GivenUp(why) => (None, why, None),
-        };
-        let said = "UPDATE portalsmith.outbox SET due = coalesce($2, due), said = $3, given_up = $2 IS NULL, \
-                    told = coalesce($4, told) WHERE number = $1";
+        let Some(tries) = self.leases.get(&number).and_then(|tries| i32::try_from(*tries).ok()) else { return Ok(()) };
+        let lease: [Value<'_>; 2] = [(&number, Type::INT8), (&tries, Type::INT4)];
+        let [errand, tries] = lease;
         // The one character that its texts cannot have.
-        let why = why.replace('\0', "");
-        self.change(said, &[(&number, Type::INT8), (&due, Type::INT8), (&why, Type::TEXT), (&told, Type::TEXT)])
+        let plain = |why: &str| why.replace('\0', "");
+        match ran {
+            Ran::Done => {
+                let gone = "DELETE FROM portalsmith.outbox WHERE number = $1 AND tries = $2";
+                self.change(gone, &[errand, tries])
+            }
+            Ran::Again(Again { at, why, told }) => {
+                let again =
+                    "UPDATE portalsmith.outbox SET due = $3, said = $4, told = $5 WHERE number = $1 AND tries = $2";
+                let (why, told) = (plain(why), joined(told));
+                self.change(again, &[errand, tries, (at, Type::INT8), (&why, Type::TEXT), (&told, Type::TEXT)])
+            }
+            Ran::GivenUp(why) => {
+                let end = "UPDATE portalsmith.outbox SET given_up = true, said = $3 WHERE number = $1 AND tries = $2";
+                self.change(end, &[errand, tries, (&plain(why), Type::TEXT)])
+            }
+        }?;
+        self.leases.remove(&number);
+        Ok(())
     }
 
     fn waiting(&mut self) -> Result<Vec<Waiting>, StoreError> {
         let query = "SELECT submission, errand, tries, since, given_up, said FROM portalsmith.outbox \
-                     ORDER BY number LIMIT 1000";
+                     ORDER BY given_up, number LIMIT 1000";
         self.insist(TRY, async |client| client.query_typed(query, &[]).await?.iter().map(waiting).collect())
+    }
+
+    fn backlog(&mut self) -> Result<Backlog, StoreError> {
+        let query = "SELECT count(*) FILTER (WHERE NOT given_up), count(*) FILTER (WHERE given_up), \
+                     min(since) FILTER (WHERE NOT given_up) FROM portalsmith.outbox";
+        self.insist(TRY, async |client| {
+            let row = client.query_typed_one(query, &[]).await?;
+            let count =
+                |at| -> Result<u32, Fault> { Ok(u32::try_from(row.try_get::<_, i64>(at)?).unwrap_or_default()) };
+            Ok(Backlog { waiting: count(0)?, given_up: count(1)?, oldest: row.try_get(2)? })
+        })
+    }
+
+    fn revive(&mut self, now: i64, since: i64) -> Result<(), StoreError> {
+        let change = "UPDATE portalsmith.outbox SET given_up = false, due = $1 WHERE given_up AND since > $2";
+        self.change(change, &[(&now, Type::INT8), (&since, Type::INT8)])
+    }
+
+    fn forget_given_up(&mut self, before: i64) -> Result<(), StoreError> {
+        self.change("DELETE FROM portalsmith.outbox WHERE given_up AND since < $1", &[(&before, Type::INT8)])
     }
 
     fn all(&mut self) -> Result<Vec<Filed>, StoreError> {
@@ -303,24 +339,25 @@ async fn file(change: &Transaction<'_>, filing: &Filing) -> Result<Outcome, Faul
     Ok(Outcome::Recorded)
 }
 
-fn task(row: &Row) -> Result<Task, Fault> {
-    let tries: i32 = row.try_get(3)?;
-    Ok(Task {
-        number: row.try_get(1)?,
-        errand: errand(row.try_get(2)?)?,
-        tries: u32::try_from(tries).unwrap_or_default(),
-        filed: record(row.try_get(4)?)?,
-        told: apart(row.try_get(5)?),
+fn task(row: &Row) -> Result<Taken, Fault> {
+    let (number, tries, told) = (row.try_get(1)?, tries(row, 3)?, apart(row.try_get(5)?));
+    Ok(match (errand(row.try_get(2)?), record(row.try_get(4)?)) {
+        (Ok(errand), Ok(filed)) => Ok(Task { number, errand, filed, tries, told }),
+        (Err(why), _) | (_, Err(why)) => Err(Unreadable { number, why: why.text }),
     })
+}
+
+fn tries(row: &Row, column: usize) -> Result<u32, Fault> {
+    let tries: i32 = row.try_get(column)?;
+    Ok(u32::try_from(tries).unwrap_or_default())
 }
 
 fn waiting(row: &Row) -> Result<Waiting, Fault> {
     let (id, name): (&str, &str) = (row.try_get(0)?, row.try_get(1)?);
-    let tries: i32 = row.try_get(2)?;
     Ok(Waiting {
         submission: id.parse().map_err(|_| Fault::wrong("an id cannot be read"))?,
         errand: errand(name)?,
-        tries: u32::try_from(tries).unwrap_or_default(),
+        tries: tries(row, 2)?,
         since: row.try_get(3)?,
         given_up: row.try_get(4)?,
         said: row.try_get(5)?,

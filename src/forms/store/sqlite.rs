@@ -4,8 +4,8 @@
 #![expect(clippy::disallowed_methods, reason = "the store's own file")]
 
 use super::{
-    Again, Filing, Harm, MOST, Outcome, Ran, Receipt, Store, StoreError, Task, Waiting, apart, errand,
-    is_the_same_again, joined, record,
+    Again, Backlog, Errand, Filing, Harm, Leases, MOST, Outcome, Ran, Receipt, Store, StoreError, Taken, Task,
+    Unreadable, Waiting, apart, errand, is_the_same_again, joined, record,
 };
 use crate::requests::{Filed, SubmissionId};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Params, Transaction, TransactionBehavior, params};
@@ -81,6 +81,7 @@ pub struct Sqlite {
     changes: usize,
     /// Whether the log may still have what was forgotten.
     remembers: bool,
+    leases: Leases,
 }
 
 impl Sqlite {
@@ -95,7 +96,7 @@ impl Sqlite {
         refuse_shared(path)?;
         let connection = Connection::open(path).map_err(|error| cannot_open(path, error))?;
         // What was left in the log by one that was killed is put into the file before the first change.
-        let mut store = Sqlite { connection, changes: CHECKPOINT, remembers: true };
+        let mut store = Sqlite { connection, changes: CHECKPOINT, remembers: true, leases: Leases::new() };
         store.prepare(path)?;
         // The names of the file and of its log are to stay, too. SQLite does not tell whether that failed.
         sync_folder(folder).map_err(|error| cannot_open(path, error))?;
@@ -112,7 +113,7 @@ impl Sqlite {
         let open = |uri: String| -> Result<Sqlite, StoreError> {
             let connection = Connection::open_with_flags(uri, flags).map_err(|error| cannot_open(path, error))?;
             connection.busy_timeout(PATIENCE).map_err(failed)?;
-            let store = Sqlite { connection, changes: 0, remembers: false };
+            let store = Sqlite { connection, changes: 0, remembers: false, leases: Leases::new() };
             store.check_head(path)?;
             Ok(store)
         };
@@ -362,32 +363,38 @@ impl Store for Sqlite {
         row.map(|(text, back)| Ok(Receipt { filed: record(&text)?, back })).transpose()
     }
 
-    fn take(&mut self, now: i64, until: i64, most: usize) -> Result<Vec<Task>, StoreError> {
+    fn take_of(&mut self, kinds: &[Errand], now: i64, until: i64, most: usize) -> Result<Vec<Taken>, StoreError> {
         let change = self.begin(1)?;
-        let tasks = take(&change, now, until, most).map_err(failed)?;
+        let rows = take(&change, kinds, [now, until], most).map_err(failed)?;
         change.commit().map_err(failed)?;
-        let task = |(number, name, tries, text, told): Taken| -> Result<Task, StoreError> {
-            Ok(Task { number, errand: errand(&name)?, filed: record(&text)?, tries, told: apart(&told) })
+        self.leases.extend(rows.iter().map(|(number, _, tries, ..)| (*number, *tries)));
+        let task = |(number, name, tries, text, told): Row| match (errand(&name), record(&text)) {
+            (Ok(errand), Ok(filed)) => Ok(Task { number, errand, filed, tries, told: apart(&told) }),
+            (Err(why), _) | (_, Err(why)) => Err(Unreadable { number, why: why.text }),
         };
-        tasks.into_iter().map(task).collect()
+        Ok(rows.into_iter().map(task).collect())
     }
 
     fn ran(&mut self, number: i64, ran: &Ran) -> Result<(), StoreError> {
-        let noted = match ran {
-            Ran::Done => self.change("DELETE FROM outbox WHERE number = ?1", [number]),
+        let Some(&tries) = self.leases.get(&number) else { return Ok(()) };
+        match ran {
+            Ran::Done => self.change("DELETE FROM outbox WHERE number = ?1 AND tries = ?2", params![number, tries]),
             Ran::Again(Again { at, why, told }) => self.change(
-                "UPDATE outbox SET due = ?2, said = ?3, told = ?4 WHERE number = ?1",
-                params![number, at, why, joined(told)],
+                "UPDATE outbox SET due = ?3, said = ?4, told = ?5 WHERE number = ?1 AND tries = ?2",
+                params![number, tries, at, why, joined(told)],
             ),
-            Ran::GivenUp(why) => {
-                self.change("UPDATE outbox SET given_up = 1, said = ?2 WHERE number = ?1", params![number, why])
-            }
-        };
-        noted.map(drop)
+            Ran::GivenUp(why) => self.change(
+                "UPDATE outbox SET given_up = 1, said = ?3 WHERE number = ?1 AND tries = ?2",
+                params![number, tries, why],
+            ),
+        }?;
+        self.leases.remove(&number);
+        Ok(())
     }
 
     fn waiting(&mut self) -> Result<Vec<Waiting>, StoreError> {
-        let query = "SELECT submission, errand, tries, since, given_up, said FROM outbox ORDER BY number LIMIT 1000";
+        let query = "SELECT submission, errand, tries, since, given_up, said FROM outbox \
+                     ORDER BY given_up, number LIMIT 1000";
         let mut found = self.connection.prepare_cached(query).map_err(failed)?;
         let rows = found.query_map([], |row| {
             let (id, name): (String, String) = (row.get(0)?, row.get(1)?);
@@ -399,6 +406,22 @@ impl Store for Sqlite {
             Ok(Waiting { submission, errand: errand(&name)?, tries, since, given_up, said })
         };
         rows.map_err(failed)?.map(waiting).collect()
+    }
+
+    fn backlog(&mut self) -> Result<Backlog, StoreError> {
+        let query = "SELECT count(*) FILTER (WHERE NOT given_up), count(*) FILTER (WHERE given_up), \
+                     min(since) FILTER (WHERE NOT given_up) FROM outbox";
+        let count =
+            |row: &rusqlite::Row<'_>| Ok(Backlog { waiting: row.get(0)?, given_up: row.get(1)?, oldest: row.get(2)? });
+        self.connection.query_row(query, [], count).map_err(failed)
+    }
+
+    fn revive(&mut self, now: i64, since: i64) -> Result<(), StoreError> {
+        self.change("UPDATE outbox SET given_up = 0, due = ?1 WHERE given_up AND since > ?2", [now, since]).map(drop)
+    }
+
+    fn forget_given_up(&mut self, before: i64) -> Result<(), StoreError> {
+        self.change("DELETE FROM outbox WHERE given_up AND since < ?1", [before]).map(drop)
     }
 
     fn all(&mut self) -> Result<Vec<Filed>, StoreError> {
@@ -466,17 +489,22 @@ fn file(change: &Transaction<'_>, filing: &Filing) -> rusqlite::Result<Outcome> 
     Ok(Outcome::Recorded)
 }
 
-type Taken = (i64, String, u32, String, String);
+/// Number, kind, tries, record and those told.
+type Row = (i64, String, u32, String, String);
 
-fn take(change: &Transaction<'_>, now: i64, until: i64, most: usize) -> rusqlite::Result<Vec<Taken>> {
-    let due = "SELECT outbox.number, errand, tries + 1, record, told FROM outbox \
-               JOIN submissions ON submissions.id = outbox.submission \
-               WHERE due <= ?1 AND given_up = 0 ORDER BY due, outbox.number LIMIT ?2";
-    let mut due = change.prepare_cached(due)?;
+fn take(change: &Transaction<'_>, kinds: &[Errand], [now, until]: [i64; 2], most: usize) -> rusqlite::Result<Vec<Row>> {
+    let kinds: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.as_str())).collect();
+    let due = format!(
+        "SELECT outbox.number, errand, tries + 1, record, told FROM outbox \
+         JOIN submissions ON submissions.id = outbox.submission \
+         WHERE due <= ?1 AND given_up = 0 AND errand IN ({}) ORDER BY due, outbox.number LIMIT ?2",
+        kinds.join(", ")
+    );
+    let mut due = change.prepare_cached(&due)?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let rows =
         due.query_map(params![now, most], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
-    let tasks = rows.collect::<rusqlite::Result<Vec<Taken>>>()?;
+    let tasks = rows.collect::<rusqlite::Result<Vec<Row>>>()?;
     let mut lease = change.prepare_cached("UPDATE outbox SET due = ?2, tries = tries + 1 WHERE number = ?1")?;
     for (number, ..) in &tasks {
         lease.execute(params![number, until])?;
@@ -617,6 +645,21 @@ mod own_tests {
         assert!(has_way_back(&path)[1]);
         Sqlite::open(&path).unwrap().forget_ways_back(0).unwrap();
         assert_eq!(has_way_back(&path), [false; 3]);
+    }
+
+    #[test]
+    fn a_record_that_cannot_be_read_keeps_no_other_from_being_run() {
+        let folder = folder();
+        let path = folder.path().join("store.sqlite");
+        let mut store = Sqlite::open(&path).unwrap();
+        store.file(&[promise("INV-1", 1, 0), promise("INV-2", 1, 0)]).unwrap();
+        store.change("UPDATE submissions SET record = '{' WHERE invoice = 'INV-1'", []).unwrap();
+        let taken = store.take_of(&Errand::ALL, i64::MAX, i64::MAX, 9).unwrap();
+        assert_eq!(taken.iter().map(Result::is_ok).collect::<Vec<_>>(), [false, false, true, true]);
+        let Err(unreadable) = &taken[0] else { panic!("{taken:?}") };
+        assert!(unreadable.why.contains("cannot be read"), "{unreadable:?}");
+        store.ran(unreadable.number, &Ran::GivenUp(unreadable.why.clone())).unwrap();
+        assert_eq!(store.backlog().unwrap().given_up, 1);
     }
 
     #[test]

@@ -177,6 +177,58 @@ fn errands_are_given_out_once_and_come_back(open: &Open<'_>) {
     assert!(store.waiting().unwrap()[0].given_up, "it stays to be seen");
 }
 
+fn errands_are_taken_by_kind(open: &Open<'_>) {
+    let mut store = open();
+    let webhook = Filing { errands: Errand::ALL.to_vec(), ..promise("INV-11", 1, 0) };
+    file(&mut *store, &webhook);
+    let kinds = |taken: Vec<Taken>| taken.into_iter().map(|task| task.unwrap().errand).collect::<Vec<_>>();
+    assert_eq!(kinds(store.take_of(&[Errand::Webhook], NOON, NOON + 60, 9).unwrap()), [Errand::Webhook]);
+    assert_eq!(kinds(store.take_of(&[Errand::Webhook], NOON, NOON + 60, 9).unwrap()), []);
+    let letters = store.take_of(&[Errand::Staff, Errand::Receipt], NOON, NOON + 60, 1).unwrap();
+    assert_eq!(kinds(letters), [Errand::Staff]);
+}
+
+fn the_word_of_one_whose_lease_ended_counts_no_more(open: &Open<'_>) {
+    let (mut slow, mut other) = (open(), open());
+    file(&mut *slow, &promise("INV-12", 1, 0));
+    let late = slow.take(NOON, NOON + 60, 9).unwrap();
+    let taken = other.take(NOON + 60, NOON + 120, 9).unwrap();
+    assert_eq!((late.len(), taken.len()), (2, 2));
+    slow.ran(late[0].number, &again(NOON, &[])).unwrap();
+    slow.ran(late[1].number, &Ran::GivenUp("too late".into())).unwrap();
+    assert_eq!(slow.take(NOON + 60, NOON + 120, 9).unwrap(), [], "they are the other's");
+    other.ran(taken[0].number, &Ran::Done).unwrap();
+    other.ran(taken[1].number, &again(NOON + 300, &["first"])).unwrap();
+    let waiting = other.waiting().unwrap();
+    assert_eq!((waiting.len(), waiting[0].given_up, waiting[0].said.as_deref()), (1, false, Some("no server")));
+}
+
+fn what_is_given_up_hides_nothing_and_is_forgotten_or_revived(open: &Open<'_>) {
+    let mut store = open();
+    assert_eq!(store.backlog().unwrap(), Backlog::default());
+    for (invoice, day) in [("INV-13", 0), ("INV-14", 86_400), ("INV-15", 2 * 86_400)] {
+        file(&mut *store, &Filing { errands: vec![Errand::Staff], ..promise(invoice, 1, day) });
+    }
+    let (day, gone) = (NOON + 86_400, Ran::GivenUp("no such mailbox".into()));
+    for task in store.take(day, day + 60, 9).unwrap() {
+        store.ran(task.number, &gone).unwrap();
+    }
+    let sight = |store: &mut dyn Store| {
+        let waiting = store.waiting().unwrap();
+        waiting.iter().map(|waiting| (waiting.since - NOON, waiting.given_up)).collect::<Vec<_>>()
+    };
+    assert_eq!(sight(&mut *store), [(2 * 86_400, false), (0, true), (86_400, true)], "what waits is seen first");
+    let backlog = Backlog { waiting: 1, given_up: 2, oldest: Some(NOON + 2 * 86_400) };
+    assert_eq!(store.backlog().unwrap(), backlog);
+    store.revive(day + 600, NOON).unwrap();
+    assert_eq!(sight(&mut *store), [(86_400, false), (2 * 86_400, false), (0, true)], "the younger one");
+    let taken = store.take(day + 600, day + 660, 9).unwrap();
+    assert_eq!((taken.len(), taken[0].tries), (1, 2), "it is due at once");
+    store.ran(taken[0].number, &gone).unwrap();
+    store.forget_given_up(NOON + 86_400).unwrap();
+    assert_eq!(sight(&mut *store), [(2 * 86_400, false), (86_400, true)]);
+}
+
 fn a_lease_that_ends_gives_the_errand_to_the_next(open: &Open<'_>) {
     let mut store = open();
     file(&mut *store, &promise("INV-8", 1, 0));
@@ -199,6 +251,9 @@ pub(super) fn all_rules(with: &dyn Fn(&Rule<'_>)) {
     with(&the_eleventh_in_an_hour_is_too_much);
     with(&errands_are_given_out_once_and_come_back);
     with(&a_lease_that_ends_gives_the_errand_to_the_next);
+    with(&errands_are_taken_by_kind);
+    with(&the_word_of_one_whose_lease_ended_counts_no_more);
+    with(&what_is_given_up_hides_nothing_and_is_forgotten_or_revived);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::cluster::Cluster;
 use crate::forms::store::tests::{NOON, all_rules, file, promise};
-use crate::forms::store::{Harm, Outcome, Ran, Store, StoreError};
+use crate::forms::store::{Errand, Harm, Outcome, Ran, Store, StoreError};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use std::cell::Cell;
 use std::path::Path;
@@ -96,6 +96,20 @@ fn an_errand_of_an_endpoint_that_died_goes_to_another() {
         second.ran(task.number, &Ran::Done).unwrap();
     }
     assert_eq!(second.waiting().unwrap(), []);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_keeps_no_other_from_being_run() {
+    let Some(cluster) = Cluster::shared() else { return };
+    let url = cluster.new_database("unreadable");
+    let mut store = open(&url).unwrap();
+    store.file(&[promise("INV-1", 1, 0), promise("INV-2", 1, 0)]).unwrap();
+    cluster.sql("unreadable", "UPDATE portalsmith.submissions SET record = '{' WHERE invoice = 'INV-1'");
+    let taken = store.take_of(&Errand::ALL, NOON, NOON + 60, 9).unwrap();
+    assert_eq!(taken.iter().map(Result::is_ok).collect::<Vec<_>>(), [false, false, true, true]);
+    let Err(unreadable) = &taken[0] else { panic!("{taken:?}") };
+    store.ran(unreadable.number, &Ran::GivenUp(unreadable.why.clone())).unwrap();
+    assert_eq!(store.backlog().unwrap().given_up, 1);
 }
 
 #[test]
