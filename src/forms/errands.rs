@@ -85,7 +85,7 @@ fn send(post: &Post, mut message: Message, task: &Task, at: i64) -> Ran {
                 (false, Some(why)) => Ran::GivenUp(why),
             }
         }
-        Err(Refusal { is_final: true, text }) => Ran::GivenUp(text),
+        Err(Refusal { is_final: true, text, .. }) => Ran::GivenUp(text),
         Err(Refusal { text, .. }) => again(text, told),
     }
 }

@@ -34,12 +34,12 @@ impl<'p> Conversation<'p> {
     pub(super) fn begin(&mut self, name: &str) -> Result<(), Refusal> {
         self.socket.within(self.patience.step);
         // Whatever is wrong with the server as a whole has nothing to do with the message.
-        self.read("greeting").and_then(|reply| done(&reply, "greeting")).map_err(for_now)?;
+        self.read("greeting").and_then(|reply| done(&reply, "greeting")).map_err(Refusal::general)?;
         self.hello(name)
     }
 
     fn hello(&mut self, name: &str) -> Result<(), Refusal> {
-        let reply = self.ask(&format!("EHLO {name}"), "EHLO").map_err(for_now)?;
+        let reply = self.ask(&format!("EHLO {name}"), "EHLO").map_err(Refusal::general)?;
         self.offers = reply.lines.into_iter().skip(1).collect();
         Ok(())
     }
@@ -56,7 +56,7 @@ impl<'p> Conversation<'p> {
         if self.offer("STARTTLS").is_none() {
             return Err(Refusal::for_now("the mail server offers no encryption (STARTTLS)"));
         }
-        self.ask("STARTTLS", "STARTTLS").map_err(for_now)?;
+        self.ask("STARTTLS", "STARTTLS").map_err(Refusal::general)?;
         self.encrypt(host, tls)?;
         self.hello(name)
     }
@@ -80,13 +80,20 @@ impl<'p> Conversation<'p> {
         } else {
             return Err(Refusal::for_now("the mail server offers no login by PLAIN or LOGIN"));
         };
-        if reply.code == 235 { Ok(()) } else { Err(for_now(reply.refusal("login"))) }
+        if reply.code == 235 { Ok(()) } else { Err(reply.refusal("login").general()) }
     }
 
     /// Hands a message over. A recipient that is refused keeps no other from getting it.
     pub(super) fn hand_over(&mut self, mail: &Mail) -> Result<Delivery, Refusal> {
         let size = self.offer("SIZE").map(|_| format!(" SIZE={}", mail.wire.as_bytes().len())).unwrap_or_default();
-        self.ask(&format!("MAIL FROM:<{}>{size}", mail.from), "sender")?;
+        let reply = self.say(&format!("MAIL FROM:<{}>{size}", mail.from), "sender")?;
+        match reply.code {
+            200..300 => {}
+            // The message is too large (RFC 1870, section 6).
+            552 => return Err(reply.refusal("sender")),
+            // All else is about our sender, which config gives to each message.
+            _ => return Err(reply.refusal("sender").general()),
+        }
         let mut delivery = Delivery::default();
         for to in &mail.to {
             match self.recipient(to)? {
@@ -111,13 +118,13 @@ impl<'p> Conversation<'p> {
     /// Names a recipient; why not, if the server does not take it. The error is that of the whole connection.
     fn recipient(&mut self, to: &Address) -> Result<Option<Refusal>, Refusal> {
         let reply = self.say(&format!("RCPT TO:<{to}>"), "recipient")?;
+        let refusal = reply.refusal("recipient");
         match reply.code {
             200..300 => Ok(None),
-            // It is about to close the connection.
-            421 => Err(reply.refusal("recipient")),
+            _ if refusal.is_general => Err(refusal),
             // Too many recipients, as servers said it before there was 452 (RFC 5321, section 4.5.3.1.10).
-            552 => Ok(Some(for_now(reply.refusal("recipient")))),
-            _ => Ok(Some(reply.refusal("recipient"))),
+            552 => Ok(Some(Refusal { is_final: false, ..refusal })),
+            _ => Ok(Some(refusal)),
         }
     }
 
@@ -171,11 +178,6 @@ impl<'p> Conversation<'p> {
 
 fn done(reply: &Reply, step: &str) -> Result<(), Refusal> {
     if reply.is_positive() { Ok(()) } else { Err(reply.refusal(step)) }
-}
-
-/// The same refusal where it is not the message that is refused: it waits.
-fn for_now(refusal: Refusal) -> Refusal {
-    Refusal { is_final: false, ..refusal }
 }
 
 /// The connection broke, or took too long.

@@ -33,7 +33,9 @@ impl Reply {
     pub(super) fn refusal(&self, step: &str) -> Refusal {
         let said = safe(&self.lines.join(" "));
         let text = format!("{step}: {} {said}", self.code);
-        Refusal { is_final: self.code >= 500, text: text.trim_end().to_owned() }
+        // It closes the connection; it wants a login, or another one (RFC 4954, section 6).
+        let is_general = matches!(self.code, 421 | 530 | 534 | 535 | 538);
+        Refusal { is_final: self.code >= 500 && !is_general, is_general, text: text.trim_end().to_owned() }
     }
 }
 
@@ -44,13 +46,20 @@ impl Reply {
 pub struct Refusal {
     /// It is no use to try again with this message; else later.
     pub is_final: bool,
+    /// It is about the server, our login or our sender: any other message would fare alike. Never final, since it can be mended.
+    pub is_general: bool,
     pub text: String,
 }
 
 impl Refusal {
     /// Nothing is wrong with the message: try again later.
     pub(super) fn for_now(text: impl Into<String>) -> Refusal {
-        Refusal { is_final: false, text: safe(&text.into()) }
+        Refusal { is_final: false, is_general: true, text: safe(&text.into()) }
+    }
+
+    /// The same where it is not the message that is refused.
+    pub(super) fn general(self) -> Refusal {
+        Refusal { is_final: false, is_general: true, ..self }
     }
 }
 
@@ -88,10 +97,8 @@ mod tests {
     fn what_is_told_of_a_refusal_has_no_address_and_is_one_line() {
         let lines = vec!["5.1.1 <ada@example.org>: Recipient address".to_owned(), "rejected\u{1b}[2J\n".to_owned()];
         let refusal = Reply { code: 550, lines }.refusal("RCPT");
-        assert_eq!(
-            refusal,
-            Refusal { is_final: true, text: "RCPT: 550 5.1.1 … Recipient address rejected [2J".to_owned() }
-        );
+        assert_eq!(refusal.text, "RCPT: 550 5.1.1 … Recipient address rejected [2J");
+        assert!(refusal.is_final && !refusal.is_general);
         let long = Reply { code: 451, lines: vec!["later ".repeat(500)] }.refusal("DATA");
         assert!(!long.is_final && long.text.len() < 200, "{long}");
     }

@@ -96,7 +96,8 @@ fn what_the_message_is_refused_for_is_final_and_what_the_server_lacks_is_not() {
         ("greeting", "SSH-2.0-x\r\n", false, "greeting: this is no mail server's answer"),
         ("EHLO", "502 what?\r\n", false, "EHLO: 502 what?"),
         ("MAIL", "451 4.3.0 later\r\n", false, "sender: 451 4.3.0 later"),
-        ("MAIL", "550 5.7.1 <billing@example.com> not yours\r\n", true, "sender: 550 5.7.1 … not yours"),
+        ("MAIL", "550 5.7.1 <billing@example.com> not yours\r\n", false, "sender: 550 5.7.1 … not yours"),
+        ("MAIL", "552 5.3.4 too big\r\n", true, "sender: 552 5.3.4 too big"),
         ("RCPT", "421 too busy\r\n", false, "recipient: 421 too busy"),
         ("DATA", "451 later\r\n", false, "message: 451 later"),
         ("DATA", "", false, "message: the mail server closed the connection"),
@@ -105,6 +106,34 @@ fn what_the_message_is_refused_for_is_final_and_what_the_server_lacks_is_not() {
         ("END", "", false, "message: the mail server closed the connection"),
     ] {
         assert_eq!(refused(&[(step, answer)]), (is_final, text.to_owned()), "{step}: {answer:?}");
+    }
+}
+
+#[test]
+fn what_any_message_would_meet_is_told_from_what_this_one_does() {
+    for (step, answer, is_general) in [
+        ("greeting", "554 no service\r\n", true),
+        ("MAIL", "530 5.7.0 log in first\r\n", true),
+        ("MAIL", "553 5.1.8 no such sender\r\n", true),
+        ("MAIL", "450 4.7.1 too much from you\r\n", true),
+        ("MAIL", "552 5.3.4 too big\r\n", false),
+        ("RCPT", "530 5.7.0 log in first\r\n", true),
+        ("RCPT", "421 too busy\r\n", true),
+        ("DATA", "", true),
+        ("DATA", "451 later\r\n", false),
+        ("END", "554 5.7.1 spam\r\n", false),
+    ] {
+        let refusal = sent(&[(step, answer)], &["ada@example.org"]).0.unwrap_err();
+        assert_eq!(refusal.is_general, is_general, "{step}: {answer:?}");
+        assert!(!refusal.is_general || !refusal.is_final, "{refusal}");
+    }
+    for answer in ["534 no\r\n", "535 no\r\n", "538 no\r\n"] {
+        let answers = vec![("AUTH", answer)];
+        let manner = Manner { offers: vec!["AUTH PLAIN"], answers, ..Manner::default() };
+        let recorder = Recorder::start(manner);
+        let refusal =
+            post(recorder.port, SmtpSecurity::None, login("wrong")).send(&mail(&["ada@example.org"])).unwrap_err();
+        assert!(refusal.is_general && !refusal.is_final, "{refusal}");
     }
 }
 
