@@ -37,6 +37,10 @@ pub struct Submission {
     pub trapped: bool,
 }
 
+/// A ticket's time begins at midnight UTC of a day that begins where the organization is, which is up to 14 hours earlier: so
+/// much earlier, in seconds and rounded up to a day, a ticket is taken.
+const EARLY: i64 = 86_400;
+
 /// What a form is held against.
 #[derive(Clone, Copy, Debug)]
 pub struct Gate<'a> {
@@ -80,7 +84,7 @@ impl Gate<'_> {
         if claims.kind != door.kind || claims.portal.as_str() != door.portal {
             return Err(Refused::Forged);
         }
-        if !(claims.iat..claims.exp).contains(&self.now) {
+        if !(claims.iat.saturating_sub(EARLY)..claims.exp).contains(&self.now) {
             return Err(Refused::Expired);
         }
         Ok(claims)
@@ -342,9 +346,22 @@ mod tests {
             assert_eq!(on(TODAY).claims(&ticket, wrong).unwrap_err(), Refused::Forged);
         }
         assert_eq!(on(TODAY).claims(&ticket[..ticket.len() - 1], door).unwrap_err(), Refused::Forged);
-        for day in [date(2026, 2, 28), date(2026, 5, 15)] {
+        for day in [date(2026, 2, 27), date(2026, 5, 15)] {
             assert_eq!(on(day).claims(&ticket, door).unwrap_err(), Refused::Expired, "{day}");
         }
+    }
+
+    #[test]
+    fn a_ticket_of_the_first_of_a_month_counts_where_that_day_begins_first() {
+        let (secret, config, id) = (keys().form_secret(), config(), keys().portal_id("C-1"));
+        let door = Door { kind: Kind::Dispute, portal: id.as_str() };
+        let kiritimati = jiff::tz::TimeZone::fixed(jiff::tz::offset(14));
+        let first = date(2026, 3, 1);
+        let now = first.to_zoned(kiritimati).unwrap().timestamp().as_second();
+        let gate = Gate { secret: &secret, config: &config, today: first, now };
+        assert!(gate.claims(&ticket(Kind::Dispute), door).is_ok());
+        let before = Gate { now: now - 10 * 3_600 - 1, ..gate };
+        assert_eq!(before.claims(&ticket(Kind::Dispute), door).unwrap_err(), Refused::Expired);
     }
 
     #[test]
