@@ -19,7 +19,10 @@ struct Subject<'r, 'a> {
 }
 
 impl<'p, 'a> Pages<'p, 'a> {
+    /// A form about an invoice; none where nothing is open. Of an overpaid one there is nothing to pay, and nothing to dispute that
+    /// could be left unpaid: it is a matter of money back, as with one that was paid.
     pub(super) fn invoice_form(&self, kind: FormKind, row: &InvoiceRow<'a>) -> Option<Form> {
+        row.open.is_positive().then_some(())?;
         self.form(kind, &Subject { invoice: Some(row), amount: row.open, currency: row.currency })
     }
 

@@ -37,10 +37,10 @@ impl<'a> Signer<'a> {
 
 impl Portal<'_> {
     /// A ticket for a form about one invoice. It names the invoice's owner, who on a parent's portal is the child: the
-    /// submission concerns him.
+    /// submission concerns him. Nothing is open of what is overpaid: its dispute can still be withdrawn.
     pub fn invoice_ticket(&self, kind: Kind, row: &InvoiceRow<'_>) -> String {
         let portal = self.signer.keys.portal_id(row.owner.id.as_str());
-        self.ticket(kind, Some(row.number), portal, row.owner.generation, row.open, row.currency)
+        self.ticket(kind, Some(row.number), portal, row.owner.generation, row.open.max(Amount::ZERO), row.currency)
     }
 
     /// A ticket for a form about the whole account: all that is past due in one currency.

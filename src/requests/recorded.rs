@@ -206,7 +206,7 @@ impl Requests {
         let Some(invoice) = invoices.iter().find(|invoice| invoice.number == number) else {
             return Err(warning(format!("customer `{customer}` has no invoice `{number}`; the record is passed over")));
         };
-        let amount = record.amount.as_ref().map(|text| minor_units(&text.value, invoice.currency)).transpose()?;
+        let amount = record.amount.as_ref().map(|text| recorded_amount(&text.value, invoice.currency)).transpose()?;
         match record.kind {
             Kind::Dispute => {
                 let reason = record.reason.clone().unwrap_or_else(|| "other".to_owned());
@@ -300,14 +300,29 @@ fn keep_latest<T>(of: &mut BTreeMap<DocumentNumber, Latest<T>>, number: &Documen
     }
 }
 
-/// An amount as people write it into YAML: a decimal point, no grouping.
+/// An amount that the team noted: none is larger than a document's can be.
+fn recorded_amount(text: &str, currency: Currency) -> Result<Amount, Diagnostic> {
+    let amount = minor_units(text, currency)?;
+    if amount > Amount::LIMIT {
+        return Err(Diagnostic::error("bad-amount", format!("`{text}` is more than an invoice can come to")));
+    }
+    Ok(amount)
+}
+
+/// An amount as people write it: a decimal point, no sign, no grouping.
 pub(super) fn minor_units(text: &str, currency: Currency) -> Result<Amount, Diagnostic> {
     let wrong = || Diagnostic::error("bad-amount", format!("`{text}` is not an amount in {currency}"));
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let decimals = usize::from(currency.decimals());
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 12 || fraction.len() > decimals || !digits(whole) || !digits(fraction) {
+    if whole.is_empty() || fraction.len() > decimals || !digits(whole) || !digits(fraction) {
         return Err(wrong());
     }
     format!("{whole}{fraction:0<decimals$}").parse().map(Amount).map_err(|_| wrong())
+}
+
+/// An amount as we write it, which may be below zero.
+pub(super) fn signed_units(text: &str, currency: Currency) -> Option<Amount> {
+    let amount = minor_units(text.strip_prefix('-').unwrap_or(text), currency).ok()?;
+    Some(if text.starts_with('-') { -amount } else { amount })
 }

@@ -5,7 +5,7 @@
 
 use super::numbers::has_bank_number;
 use super::posted::Posted;
-use super::recorded::minor_units;
+use super::recorded::{minor_units, signed_units};
 use super::rules::{Fault, Field, WITHDRAWN, days, longest};
 use crate::config::{Config, is_email};
 use crate::ledger::{Amount, Currency};
@@ -62,7 +62,7 @@ pub struct Door<'a> {
 /// Why a form is not taken at all.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Refused {
-    /// The ticket is not ours, or for another form (403).
+    /// The ticket is not ours, or for another form, or says of an amount what is none (403).
     Forged,
     /// The ticket's time is over, or not yet come (410).
     Expired,
@@ -87,17 +87,17 @@ impl Gate<'_> {
         if !(claims.iat.saturating_sub(EARLY)..claims.exp).contains(&self.now) {
             return Err(Refused::Expired);
         }
+        open(&claims).ok_or(Refused::Forged)?;
         Ok(claims)
     }
 
-    /// The submission, or what is wrong with its fields.
+    /// The submission, or what is wrong with its fields. `claims` are what [`Gate::claims`] gave.
     ///
     /// # Panics
     ///
-    /// Never: a genuine ticket has an amount and a currency that we wrote.
+    /// Where they are others, whose amount or currency is none.
     pub fn submission(&self, posted: &Posted, claims: &TicketClaims) -> Result<Submission, Faulty> {
-        let currency: Currency = claims.currency.parse().expect("we signed a currency that we know");
-        let open = minor_units(&claims.amount, currency).expect("we signed an amount in this currency");
+        let (open, currency) = open(claims).expect("what says no amount did not pass `Gate::claims`");
         let mut fields = Fields { gate: self, kind: claims.kind, open, currency, posted, faults: BTreeMap::new() };
         let is_dispute = claims.kind == Kind::Dispute;
         let reason = if is_dispute { fields.reason() } else { None };
@@ -145,6 +145,12 @@ impl Submission {
         (self.kind, self.portal, &self.invoice, self.currency)
             == (other.kind, other.portal, &other.invoice, other.currency)
     }
+}
+
+/// What is open by a ticket's word: nothing of what is overpaid, and none where it names no amount or currency.
+fn open(claims: &TicketClaims) -> Option<(Amount, Currency)> {
+    let currency = claims.currency.parse().ok()?;
+    Some((signed_units(&claims.amount, currency)?.max(Amount::ZERO), currency))
 }
 
 /// The fields of one form, read one by one.
@@ -224,15 +230,15 @@ impl<'g> Fields<'g> {
         }
     }
 
-    /// More than nothing; but for what was paid already, not more than is open.
+    /// More than nothing, and not more than is open; what was paid may be more, within reason.
     fn amount(&mut self) -> Option<Amount> {
         if self.kind == Kind::Autopay {
             return None;
         }
         let text = self.text(Field::Amount, self.kind != Kind::Dispute)?;
-        let most = if self.kind == Kind::Remittance { None } else { Some(self.open) };
-        let amount = minor_units(text, self.currency).ok().filter(|amount| amount.is_positive());
-        match amount.filter(|amount| most.is_none_or(|most| *amount <= most)) {
+        let most = if self.kind == Kind::Remittance { self.open.max(Amount::LIMIT) } else { self.open };
+        let amount = minor_units(text, self.currency).ok();
+        match amount.filter(|amount| amount.is_positive() && *amount <= most) {
             Some(amount) => Some(amount),
             None => self.fault(Field::Amount, Fault::Amount),
         }
@@ -258,10 +264,14 @@ mod tests {
     }
 
     fn ticket(kind: Kind) -> String {
+        ticket_for(kind, "120.50", "EUR")
+    }
+
+    fn ticket_for(kind: Kind, amount: &str, currency: &str) -> String {
         let (portal, path) = (keys().portal_id("C-1"), "/p/key/");
         let (iat, exp) = (1_772_323_200, 1_772_323_200 + 75 * 86_400);
         let invoice = Some("INV-1");
-        keys().sign(&Ticket { portal, invoice, kind, generation: 0, iat, exp, amount: "120.50", currency: "EUR", path })
+        keys().sign(&Ticket { portal, invoice, kind, generation: 0, iat, exp, amount, currency, path })
     }
 
     fn now(day: Date) -> i64 {
@@ -270,10 +280,14 @@ mod tests {
 
     /// Posts these fields to the kind's door, on [`TODAY`].
     fn post(kind: Kind, fields: &str) -> Result<Submission, Faulty> {
+        post_with(&ticket(kind), kind, fields).unwrap()
+    }
+
+    fn post_with(ticket: &str, kind: Kind, fields: &str) -> Result<Result<Submission, Faulty>, Refused> {
         let (secret, config) = (keys().form_secret(), config());
         let gate = Gate { secret: &secret, config: &config, today: TODAY, now: now(TODAY) };
-        let claims = gate.claims(&ticket(kind), Door { kind, portal: keys().portal_id("C-1").as_str() }).unwrap();
-        gate.submission(&Posted::read(fields.as_bytes()).unwrap(), &claims)
+        let claims = gate.claims(ticket, Door { kind, portal: keys().portal_id("C-1").as_str() })?;
+        Ok(gate.submission(&Posted::read(fields.as_bytes()).unwrap(), &claims))
     }
 
     fn faults(kind: Kind, fields: &str) -> Vec<(Field, Fault)> {
@@ -362,6 +376,39 @@ mod tests {
         assert!(gate.claims(&ticket(Kind::Dispute), door).is_ok());
         let before = Gate { now: now - 10 * 3_600 - 1, ..gate };
         assert_eq!(before.claims(&ticket(Kind::Dispute), door).unwrap_err(), Refused::Expired);
+    }
+
+    #[test]
+    fn any_amount_that_a_portal_can_have_is_one_that_a_form_can_be_about() {
+        let good = "name=Ada&date=2026-04-30&amount=";
+        let most = Amount(i64::MAX);
+        for (currency, amount) in [("JPY", Amount(1_000_000_000_000)), ("EUR", Amount::LIMIT), ("KWD", most)] {
+            let text = amount.of(currency.parse().unwrap()).to_string();
+            let ticket = ticket_for(Kind::Promise, &text, currency);
+            let said = post_with(&ticket, Kind::Promise, &format!("{good}{text}")).unwrap().unwrap();
+            assert_eq!(said.amount, Some(amount), "{currency}");
+        }
+        // Signed before an overpaid invoice had no forms any more.
+        let overpaid = ticket_for(Kind::Promise, "-5.00", "EUR");
+        let faulty = post_with(&overpaid, Kind::Promise, &format!("{good}0.01")).unwrap().unwrap_err();
+        assert_eq!(
+            (faulty.amount, faulty.faults.into_iter().collect()),
+            (Amount::ZERO, vec![(Field::Amount, Fault::Amount)])
+        );
+        let overpaid = ticket_for(Kind::Dispute, "-5.00", "EUR");
+        assert!(post_with(&overpaid, Kind::Dispute, "reason=pricing&name=Ada").unwrap().is_ok());
+        let too_much = format!("{good}{}&reference=x", "9".repeat(14)).replace("2026-04-30", "2026-03-30");
+        assert_eq!(faults(Kind::Remittance, &too_much), [(Field::Amount, Fault::Amount)]);
+    }
+
+    #[test]
+    fn a_genuine_ticket_that_names_no_amount_is_refused() {
+        for (amount, currency) in
+            [("", "EUR"), ("--5", "EUR"), ("1.005", "EUR"), ("9".repeat(20).as_str(), "JPY"), ("1", "EURO")]
+        {
+            let ticket = ticket_for(Kind::Autopay, amount, currency);
+            assert_eq!(post_with(&ticket, Kind::Autopay, "").unwrap_err(), Refused::Forged, "{amount} {currency}");
+        }
     }
 
     #[test]

@@ -285,6 +285,23 @@ fn without_an_endpoint_a_dispute_is_taken_back_by_a_prepared_email() {
 }
 
 #[test]
+fn an_overpaid_invoice_has_no_forms_but_for_taking_a_dispute_back() {
+    let export = "number,customer_id,issued,due,currency,total,open_balance\n\
+                  INV-1,C-1,2026-01-05,2026-02-04,EUR,120.00,-5.00\nINV-2,C-1,2026-01-05,2026-02-05,EUR,30.00,30.00\n";
+    let project = pulled(&[dispute(1)]).file("content/exports/invoices.csv", export);
+    project.build();
+    let overpaid = invoice_page(&project, "C-1", "INV-1");
+    has(&overpaid, "Withdraw the dispute");
+    for form in ["/f/promise/", "/f/remittance/", "Dispute this invoice"] {
+        has_not(&overpaid, form);
+        has(&invoice_page(&project, "C-1", "INV-2"), form);
+    }
+    let ticket = overpaid.split("name=\"ticket\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let claims = keys().form_secret().verify(ticket).unwrap();
+    assert_eq!((claims.amount.as_str(), claims.invoice.as_deref()), ("0.00", Some("INV-1")));
+}
+
+#[test]
 fn a_decision_is_shown_with_its_note_until_a_new_dispute_comes() {
     let project = pulled(&[dispute(1)]);
     reject(&project, &reference(1).to_lowercase(), "The price is <that> of your order: 12%");
