@@ -119,8 +119,9 @@ impl Decisions {
     }
 
     /// The file's text with a decision more, all else as it is; none where the text is written in a way that leaves no room.
+    /// Note and name are written as they will be read: in one line.
     pub fn with(text: &str, decision: &Decision) -> Option<String> {
-        edit::appended(text, decision)
+        edit::appended(text, &decision.clone().in_lines())
     }
 }
 
@@ -183,13 +184,16 @@ struct WrittenDecision {
 
 impl From<WrittenDecision> for Decision {
     fn from(written: WrittenDecision) -> Decision {
-        Decision {
-            submission: written.submission.value,
-            verdict: written.decision,
-            day: written.day,
-            note: written.note.map(|note| one_line(&note)).filter(|note| !note.is_empty()),
-            by: written.by.map(|by| one_line(&by)).filter(|by| !by.is_empty()),
-        }
+        let WrittenDecision { submission, decision: verdict, day, note, by } = written;
+        Decision { submission: submission.value, verdict, day, note, by }.in_lines()
+    }
+}
+
+impl Decision {
+    /// Its note and its name in one line each; none where nothing is to be seen of them.
+    fn in_lines(self) -> Decision {
+        let line = |text: Option<String>| text.map(|text| one_line(&text)).filter(|line| !line.is_empty());
+        Decision { note: line(self.note), by: line(self.by), ..self }
     }
 }
 

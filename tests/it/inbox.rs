@@ -380,6 +380,14 @@ fn decisions_are_added_and_all_else_stays() {
 }
 
 #[test]
+fn a_note_may_have_any_spaces() {
+    let project = pulled(&[dispute(1)]);
+    reject(&project, &reference(1), "Not yet.  Ask\u{a0}again,\u{2028}please.");
+    let text = project.text(DECISIONS);
+    assert!(text.contains(r#"note: "Not yet. Ask again, please.", by: "Bea Clerk""#), "{text}");
+}
+
+#[test]
 fn all_that_decide_at_once_count() {
     let all: Vec<Filed> = (1..=12).map(|number| sent(number, "C-1", Kind::Remittance, Some("INV-1"))).collect();
     let project = pulled(&all);

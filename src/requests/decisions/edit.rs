@@ -115,7 +115,7 @@ fn dash_indent(text: &str, last: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::requests::decisions::Verdict;
+    use crate::requests::decisions::{Decisions, Verdict};
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -155,6 +155,15 @@ mod tests {
     }
 
     #[test]
+    fn a_note_is_written_as_it_is_read_whatever_its_spaces() {
+        for note in ["Not yet.  Ask again.", "12\u{a0}000 EUR", "a\u{2028}b", "a \u{3000} b", "\u{2003}a\u{85}"] {
+            let text = Decisions::with("", &decision(Some(note))).expect(note);
+            let words = note.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains(&format!("note: \"{words}\"")), "{text}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_is_not_written_to() {
         for text in ["decisions: 7\n", "other: 1\n", "- a\n", "recorded: [\n"] {
             assert_eq!(appended(text, &decision(None)), None, "{text:?}");
@@ -166,7 +175,7 @@ mod tests {
 
         #[test]
         fn any_note_is_kept_and_all_that_stood_there_too(
-            notes in prop::collection::vec(prop::option::of("[^\\p{Cc}\\p{Cf}\\p{Z}]{1,12}"), 1..5),
+            notes in prop::collection::vec(prop::option::of("([^\\p{Cc}\\p{Cf}\\p{Z}]|[ \\u{a0}\\u{2003}\\u{2028}\\u{2029}\\u{3000}\\t\\n\\u{85}]){1,12}"), 1..5),
             opening in prop::sample::select(vec![
                 "", "# c\n", "recorded:\n  - { kind: promise, customer: C, invoice: I, day: 2026-01-01, date: 2026-02-02 }\n",
                 "decisions:\n- submission: x\n  decision: resolved\n  day: 2026-01-01\n\n# e\n",
@@ -176,7 +185,7 @@ mod tests {
             let mut text = opening.to_owned();
             for note in &notes {
                 let before = said(&text).unwrap();
-                let written = appended(&text, &decision(note.as_deref()));
+                let written = Decisions::with(&text, &decision(note.as_deref()));
                 prop_assert!(written.is_some(), "{:?}", text);
                 let written = written.unwrap();
                 let mut left = text.chars().peekable();
@@ -187,7 +196,8 @@ mod tests {
                 let after = said(&written).unwrap();
                 prop_assert_eq!(after.recorded, before.recorded);
                 prop_assert_eq!(after.decisions.len(), before.decisions.len() + 1);
-                prop_assert_eq!(&after.decisions.last().unwrap().note, note);
+                let words = note.iter().flat_map(|note| note.split_whitespace()).collect::<Vec<_>>().join(" ");
+                prop_assert_eq!(after.decisions.last().unwrap().note.as_deref().unwrap_or_default(), words);
                 text = written;
             }
         }
