@@ -128,7 +128,11 @@ fn promise(number: u64) -> Filing {
     };
     let mut random = [0; 16];
     getrandom::fill(&mut random).expect("the system gives random bytes");
-    let filed = Filed { id: SubmissionId::new("a", random), received: NOON, submission };
+    let filed = Filed {
+        id: SubmissionId::new("a", random),
+        received: jiff::Timestamp::from_second(NOON).expect("it is a moment of 2026"),
+        submission,
+    };
     let back = "https://pay.example.com/p/key/".to_owned();
     Filing { filed, back, errands: vec![Errand::Staff, Errand::Receipt], may_add: true }
 }

@@ -9,6 +9,7 @@
 //! ```
 
 mod answer;
+mod arrivals;
 mod bare;
 mod clerk;
 mod connections;

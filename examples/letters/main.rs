@@ -116,5 +116,5 @@ fn filed(kind: FormKind) -> Filed {
         email: Some("ada@analytical.example".to_owned()),
         trapped: false,
     };
-    Filed { id: SubmissionId::new("a", [7; 16]), received: now.as_second(), submission }
+    Filed { id: SubmissionId::new("a", [7; 16]), received: now, submission }
 }

@@ -3,6 +3,7 @@
 //! submission is on disk.
 
 use super::answer::{Answer, Asked};
+use super::arrivals::Arrivals;
 use super::clerk::Clerk;
 use super::journal::Incident;
 use super::limits::{Limits, Source};
@@ -14,6 +15,7 @@ use crate::pages::{Acknowledged, Again, Refusal, Reply};
 use crate::requests::{
     Arrival, Enrolled, Faulty, Filed, Gate, Posted, Refused, Roll, Submission, SubmissionId, Turned,
 };
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::sync::{Arc, RwLock};
 
@@ -30,6 +32,9 @@ pub(super) struct Desk {
     pub(super) origins: Vec<String>,
     pub(super) zone: jiff::tz::TimeZone,
     pub(super) clock: fn() -> i64,
+    /// The same clock, as fine as it goes.
+    pub(super) moment: fn() -> Timestamp,
+    pub(super) arrivals: Arrivals,
     /// Whether there is a mail server to send letters by.
     pub(super) sends_mail: bool,
 }
@@ -112,7 +117,7 @@ impl Desk {
         let refused = |status, refusal| self.look.refused(status, refusal, Some(&back), language);
         let errands = self.errands(&submission, enrolled);
         let id = SubmissionId::new(&self.config.forms.instance, random());
-        let filed = Filed { id: id.clone(), received: now, submission };
+        let filed = Filed { id: id.clone(), received: self.arrivals.next((self.moment)()), submission };
         let may_add = self.limits.takes_form(asked.from);
         let filing = Filing { filed, back: back.clone(), errands, may_add };
         match self.clerk.file(filing).await {

@@ -1,6 +1,7 @@
 //! The endpoint as a whole: what it needs to begin, and its course from the first connection to the last.
 #![expect(clippy::disallowed_methods, reason = "the endpoint's own clock")]
 
+use super::arrivals::Arrivals;
 use super::clerk::Clerk;
 use super::desk::Desk;
 use super::errands::Errands;
@@ -21,6 +22,7 @@ use crate::diag::{Place, Problems};
 use crate::disk::{Failure, SmtpLogin};
 use crate::links::FormSecret;
 use crate::site::BrandFiles;
+use jiff::Timestamp;
 use std::io;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -131,6 +133,8 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
         origins: origins.map(|address| origin(address).to_owned()).collect(),
         zone: zone.unwrap_or(jiff::tz::TimeZone::UTC),
         clock: now,
+        moment,
+        arrivals: Arrivals::default(),
         sends_mail: config.notifications.as_ref().is_some_and(|notifications| notifications.smtp.is_some()),
         config,
     };
@@ -209,6 +213,11 @@ fn refuse_an_earlier_clock(as_of: jiff::civil::Date) -> Result<(), Ended> {
 fn origin(address: &str) -> &str {
     let host = address.find("://").map_or(0, |at| at + 3);
     address[host..].find('/').map_or(address, |end| &address[..host + end])
+}
+
+/// Now.
+fn moment() -> Timestamp {
+    Timestamp::now()
 }
 
 /// Seconds since 1970.

@@ -47,7 +47,7 @@ impl Errands {
             (_, _, None) => Ran::GivenUp("there is no mail server any more".to_owned()),
         };
         match ran {
-            Ran::Again(again) if again.at > task.filed.received + PATIENCE => Ran::GivenUp(again.why),
+            Ran::Again(again) if again.at > task.filed.received.as_second() + PATIENCE => Ran::GivenUp(again.why),
             ran => ran,
         }
     }

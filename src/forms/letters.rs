@@ -16,6 +16,7 @@ use crate::mail::{Address, Line, Logo, Mailbox, Message, MessageId, prose};
 use crate::requests::{Enrolled, Filed, Submission, SubmissionId};
 use crate::theme::{Renderer, Theme};
 use facts::Facts;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use views::{Colors, Letter, LetterLogo};
 
@@ -135,10 +136,10 @@ impl Written<'_> {
         let html = self.html(renderer).ok();
         let logo = theme.logo_png().filter(|_| html.is_some()).map(|(png, _)| Logo { png: png.to_vec() });
         let part = if self.reader == Reader::Staff { "staff" } else { "receipt" };
-        let name = format!("{}.{}.{part}", self.filed.id.reference(), self.filed.received);
+        let name = format!("{}.{}.{part}", self.filed.id.reference(), self.filed.received.as_second());
         Message {
             id: MessageId::new(&name, &from.address),
-            date: self.filed.received,
+            date: self.filed.received.as_second(),
             from: from.clone(),
             reply_to: notifications.reply_to.as_deref().and_then(Mailbox::parse),
             to: to.into_iter().map(Mailbox::from).collect(),
@@ -247,7 +248,7 @@ fn specimen(kind: Kind) -> Filed {
         email: one(),
         trapped: false,
     };
-    Filed { id: SubmissionId::new("x", [0; 16]), received: 0, submission }
+    Filed { id: SubmissionId::new("x", [0; 16]), received: Timestamp::UNIX_EPOCH, submission }
 }
 
 #[cfg(test)]

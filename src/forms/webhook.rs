@@ -83,7 +83,7 @@ fn name(filed: &Filed) -> String {
 
 /// What is told: which kind of form was recorded when, under which reference.
 fn body(filed: &Filed) -> String {
-    let received = jiff::Timestamp::from_second(filed.received).unwrap_or_default();
+    let received = jiff::Timestamp::from_second(filed.received.as_second()).unwrap_or_default();
     let told = serde_json::json!({
         "type": "submission.recorded",
         "timestamp": received.to_string(),

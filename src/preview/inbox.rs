@@ -1,6 +1,7 @@
 //! What was sent by the forms of previewed pages: in memory, until the preview ends.
 
 use crate::requests::{Filed as Record, Submission, SubmissionId};
+use jiff::Timestamp;
 
 /// So many are kept.
 const MOST: usize = 500;
@@ -57,7 +58,7 @@ impl Inbox {
     pub(super) fn received(&self) -> impl Iterator<Item = Record> {
         let record = |(number, filed): (i64, &Filed)| Record {
             id: filed.id.clone(),
-            received: number,
+            received: Timestamp::from_second(number).unwrap_or_default(),
             submission: filed.submission.clone(),
         };
         (0..).zip(&self.list).map(record)

@@ -30,8 +30,8 @@ pub struct NoId;
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Filed {
     pub id: SubmissionId,
-    /// When it was received, in seconds since 1970.
-    pub received: i64,
+    /// When it was received. Of one endpoint no two are received at the same moment, so that the later one is known.
+    pub received: Timestamp,
     pub submission: Submission,
 }
 
@@ -106,7 +106,7 @@ impl Filed {
         let written = Written {
             id: self.id.as_str().to_owned(),
             reference: self.id.reference(),
-            received: Timestamp::from_second(self.received).unwrap_or_default(),
+            received: self.received,
             kind: *kind,
             portal: *portal,
             invoice_number: invoice.clone(),
@@ -132,7 +132,7 @@ impl Filed {
         let amount = written.amount.map(|amount| minor_units(&amount, currency)).transpose();
         Ok(Filed {
             id: written.id.parse().map_err(|NoId| "its id is none".to_owned())?,
-            received: written.received.as_second(),
+            received: written.received,
             submission: Submission {
                 kind: written.kind,
                 portal: written.portal,
@@ -174,7 +174,11 @@ mod tests {
             email: None,
             trapped: false,
         };
-        Filed { id: SubmissionId::new("eu-1", [9; 16]), received: 1_774_915_200, submission }
+        Filed {
+            id: SubmissionId::new("eu-1", [9; 16]),
+            received: Timestamp::from_second(1_774_915_200).unwrap(),
+            submission,
+        }
     }
 
     #[test]

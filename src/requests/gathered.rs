@@ -56,7 +56,7 @@ impl Gathered {
         self.in_order().iter().map(|filed| filed.to_json() + "\n").collect()
     }
 
-    /// In order of arrival; of one second, by id.
+    /// In order of arrival; of one moment, at two endpoints, by id.
     pub fn in_order(&self) -> Vec<&Filed> {
         let mut filed: Vec<&Filed> = self.by_id.values().collect();
         filed.sort_by_key(|filed| filed.received);
@@ -95,6 +95,7 @@ mod tests {
     use crate::ledger::Amount;
     use crate::links::Kind;
     use crate::requests::Submission;
+    use jiff::Timestamp;
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -114,6 +115,7 @@ mod tests {
             email: None,
             trapped: false,
         };
+        let received = Timestamp::from_second(received).unwrap();
         Filed { id: SubmissionId::new("a", [number; 16]), received, submission }
     }
 

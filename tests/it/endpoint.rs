@@ -283,7 +283,7 @@ fn each_refusal_has_its_number_and_nothing_is_recorded() {
 
 #[test]
 fn who_sends_too_much_may_finish_and_is_told() {
-    let project = built("");
+    let project = built("contact: { email: ar@example.com }\n");
     let endpoint = Endpoint::start(machine(&project));
     let path = form(&project, "dispute").path;
     let mut socket = TcpStream::connect(endpoint.address).unwrap();
@@ -384,6 +384,8 @@ fn the_eleventh_in_an_hour_has_to_wait() {
     assert_eq!(answers[..10], [303; 10]);
     assert_eq!(answers[10], 429);
     assert_eq!(endpoint.kept().len(), 10);
+    let kept = endpoint.kept();
+    assert!(kept.windows(2).all(|pair| pair[0].received < pair[1].received), "which came later is known: {kept:?}");
 }
 
 #[test]

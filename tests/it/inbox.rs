@@ -1,6 +1,7 @@
 //! The inbox: what customers sent is listed, decided on, pulled from other hosts, and shown by the next build.
 
 use crate::project::{Project, SECRET};
+use jiff::Timestamp;
 use portalsmith::forms::store::{Again, Errand, Filing, Ran, Sqlite, Store};
 use portalsmith::ledger::Amount;
 use portalsmith::links::{Keys, Kind, LinkSecret};
@@ -50,7 +51,8 @@ fn sent(number: u8, customer: &str, kind: Kind, invoice: Option<&str>) -> Filed 
         email: Some("ada@sender.example".into()),
         trapped: false,
     };
-    Filed { id: SubmissionId::new("a", [number; 16]), received: NOON + i64::from(number) * 60, submission }
+    let received = Timestamp::from_second(NOON + i64::from(number) * 60).unwrap();
+    Filed { id: SubmissionId::new("a", [number; 16]), received, submission }
 }
 
 fn dispute(number: u8) -> Filed {

@@ -613,7 +613,7 @@ impl Organization {
                 email: Some(format!("{}@example.test", token("se"))),
                 trapped: false,
             };
-            let received = day.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp().as_second();
+            let received = day.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
             Filed { id: submission_id(customer, index, kind), received, submission }.to_json() + "\n"
         };
         self.sent().map(line).collect()

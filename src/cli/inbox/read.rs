@@ -58,8 +58,8 @@ impl Inbox {
     }
 
     /// A moment as it is called where the organization is.
-    pub(super) fn local(&self, seconds: i64) -> Zoned {
-        jiff::Timestamp::from_second(seconds).unwrap_or_default().to_zoned(zone(&self.config))
+    pub(super) fn local(&self, moment: jiff::Timestamp) -> Zoned {
+        moment.to_zoned(zone(&self.config))
     }
 }
 

@@ -8,7 +8,6 @@ use crate::mail::Line;
 use crate::pages::dispute_reason;
 use crate::requests::{Filed, Submission};
 use crate::theme::Renderer;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// What there is to say.
@@ -79,7 +78,7 @@ impl Facts<'_> {
     /// Day and time where the organization is.
     fn received(&self) -> String {
         let zone = TimeZone::get(&self.config.organization.timezone).unwrap_or(TimeZone::UTC);
-        let moment = Timestamp::from_second(self.filed.received).unwrap_or_default().to_zoned(zone);
+        let moment = self.filed.received.to_zoned(zone);
         let day = self.renderer.locale().date(self.filed.submission.day);
         format!("{day} · {:02}:{:02}", moment.hour(), moment.minute())
     }

@@ -50,7 +50,7 @@ pub(super) fn filed() -> Filed {
         email: Some("ada@analytical.example".to_owned()),
         trapped: false,
     };
-    Filed { id: SubmissionId::new("a", [7; 16]), received: 1_774_951_500, submission }
+    Filed { id: SubmissionId::new("a", [7; 16]), received: Timestamp::constant(1_774_951_500, 0), submission }
 }
 
 fn of_kind(kind: Kind) -> Filed {

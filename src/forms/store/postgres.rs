@@ -281,7 +281,8 @@ async fn is_there(change: &Transaction<'_>, filings: &[Filing], outcomes: &[Outc
 
 async fn file(change: &Transaction<'_>, filing: &Filing) -> Result<Outcome, Fault> {
     let Filing { filed, back, errands, may_add } = filing;
-    let Filed { id, received, submission } = filed;
+    let Filed { id, submission, .. } = filed;
+    let received = filed.received.as_second();
     let (portal, kind) = (submission.portal.as_str(), submission.kind.as_str());
     let (invoice, currency) = (submission.invoice.as_deref(), submission.currency.code());
     let about: [Value<'_>; 5] = [
@@ -330,7 +331,7 @@ async fn file(change: &Transaction<'_>, filing: &Filing) -> Result<Outcome, Faul
         invoice,
         currency,
         (&id, Type::TEXT),
-        (received, Type::INT8),
+        (&received, Type::INT8),
         (&record, Type::TEXT),
         (back, Type::TEXT),
         (&errands, Type::TEXT_ARRAY),

@@ -93,6 +93,7 @@ impl Sqlite {
         refuse_shared(folder)?;
         refuse_orphan(path)?;
         make(path).map_err(|error| cannot_open(path, error))?;
+        refuse_odd(path)?;
         refuse_shared(path)?;
         let connection = Connection::open(path).map_err(|error| cannot_open(path, error))?;
         // What was left in the log by one that was killed is put into the file before the first change.
@@ -105,6 +106,7 @@ impl Sqlite {
 
     /// The submissions of the store at `path`, which is not written to; none where there is no store.
     pub fn read(path: &Path) -> Result<Option<Sqlite>, StoreError> {
+        refuse_orphan(path)?;
         if !path.try_exists().map_err(|error| cannot_open(path, error))? {
             return Ok(None);
         }
@@ -302,6 +304,14 @@ fn refuse_orphan(path: &Path) -> Result<(), StoreError> {
     Err(StoreError::new(Harm::Fatal, text))
 }
 
+/// A device, a pipe or a folder: what is neither read nor written as a file is, and whose mode is not ours to set.
+fn refuse_odd(path: &Path) -> Result<(), StoreError> {
+    match std::fs::metadata(path).map_err(|error| cannot_open(path, error))?.is_file() {
+        true => Ok(()),
+        false => Err(cannot_open(path, "it is no file")),
+    }
+}
+
 fn refuse_shared(place: &Path) -> Result<(), StoreError> {
     let found = rustix::fs::statfs(place).map_err(|error| cannot_open(place, error))?;
     // The type has other widths on other machines; all that are known fit into 32 bits.
@@ -443,7 +453,8 @@ impl Store for Sqlite {
 
 fn file(change: &Transaction<'_>, filing: &Filing) -> rusqlite::Result<Outcome> {
     let Filing { filed, back, errands, may_add } = filing;
-    let Filed { id, received, submission } = filed;
+    let Filed { id, submission, .. } = filed;
+    let received = filed.received.as_second();
     let (portal, kind) = (submission.portal.as_str(), submission.kind.as_str());
     let (invoice, currency) = (submission.invoice.as_deref(), submission.currency.code());
     let latest = "SELECT record FROM submissions WHERE portal = ?1 AND kind = ?2 AND invoice IS ?3 AND currency = ?4 \
@@ -541,6 +552,13 @@ mod own_tests {
             assert_eq!(std::fs::read(path).unwrap(), before);
             assert_eq!(mode(path), 0o644, "its mode, too");
         }
+        let socket = folder.path().join("socket");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        for path in [socket.as_path(), folder.path()] {
+            let before = mode(path);
+            assert!(Sqlite::open(path).unwrap_err().text.contains("it is no file"));
+            assert_eq!(mode(path), before);
+        }
     }
 
     #[test]
@@ -559,6 +577,7 @@ mod own_tests {
         let path = folder.path().join("store.sqlite");
         std::fs::write(beside(&path, "-wal"), "frames").unwrap();
         assert!(Sqlite::open(&path).unwrap_err().text.contains("put the file back"));
+        assert!(Sqlite::read(&path).unwrap_err().text.contains("put the file back"), "it is no empty inbox");
         assert!(!path.exists());
         std::fs::write(&path, "").unwrap();
         assert!(Sqlite::open(&path).unwrap_err().text.contains("put the file back"));

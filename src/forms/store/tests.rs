@@ -4,6 +4,7 @@ use super::*;
 use crate::ledger::Amount;
 use crate::links::Kind;
 use crate::requests::Submission;
+use jiff::Timestamp;
 use jiff::civil::date;
 use std::sync::{Arc, Barrier};
 use std::thread;
@@ -31,7 +32,7 @@ pub(super) fn promise(invoice: &str, amount: i64, after: i64) -> Filing {
         trapped: false,
     };
     let id = SubmissionId::new("a", rand::random(invoice, amount, after));
-    let filed = Filed { id, received: NOON + after, submission };
+    let filed = Filed { id, received: Timestamp::from_second(NOON + after).unwrap(), submission };
     Filing {
         filed,
         back: "https://pay.example.com/p/key/".into(),
@@ -67,7 +68,7 @@ fn what_is_recorded_is_there_for_all_who_open_it(open: &Open<'_>) {
     assert_eq!((&receipt.filed, receipt.back.as_deref()), (&filing.filed, Some("https://pay.example.com/p/key/")));
     assert_eq!(again.all().unwrap(), std::slice::from_ref(&filing.filed));
     assert_eq!(again.receipt(&SubmissionId::new("a", [255; 16])).unwrap(), None);
-    again.forget_ways_back(filing.filed.received + 1).unwrap();
+    again.forget_ways_back(filing.filed.received.as_second() + 1).unwrap();
     assert_eq!(open().receipt(&filing.filed.id).unwrap().unwrap().back, None);
 }
 
