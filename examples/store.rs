@@ -134,5 +134,5 @@ fn promise(number: u64) -> Filing {
         submission,
     };
     let back = "https://pay.example.com/p/key/".to_owned();
-    Filing { filed, back, errands: vec![Errand::Staff, Errand::Receipt], may_add: true }
+    Filing { filed, back, errands: vec![Errand::Staff, Errand::Receipt], may_add: true.into() }
 }

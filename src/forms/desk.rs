@@ -8,7 +8,8 @@ use super::clerk::Clerk;
 use super::journal::Incident;
 use super::limits::{Limits, Source};
 use super::look::Look;
-use super::store::{Errand, Filing, Harm, Outcome};
+use super::outbox::WAY_BACK;
+use super::store::{Errand, Filing, Harm, MayAdd, Outcome, Receipt};
 use crate::config::Config;
 use crate::links::{FormSecret, TicketClaims};
 use crate::pages::{Acknowledged, Again, Refusal, Reply};
@@ -27,7 +28,7 @@ pub(super) struct Desk {
     /// Taken anew when a build wrote another one.
     pub(super) roll: RwLock<Arc<Roll>>,
     pub(super) clerk: Clerk,
-    pub(super) limits: Limits,
+    pub(super) limits: Arc<Limits>,
     /// Where people may come from: the portals' origin and the endpoint's.
     pub(super) origins: Vec<String>,
     pub(super) zone: jiff::tz::TimeZone,
@@ -118,7 +119,8 @@ impl Desk {
         let errands = self.errands(&submission, enrolled);
         let id = SubmissionId::new(&self.config.forms.instance, random());
         let filed = Filed { id: id.clone(), received: self.arrivals.next((self.moment)()), submission };
-        let may_add = self.limits.takes_form(asked.from);
+        let (limits, from) = (self.limits.clone(), asked.from);
+        let may_add = MayAdd::new(move || limits.takes_form(from));
         let filing = Filing { filed, back: back.clone(), errands, may_add };
         match self.clerk.file(filing).await {
             Ok(Outcome::Recorded) => {
@@ -172,7 +174,10 @@ impl Desk {
         let nothing = || self.nothing(404, accept_language);
         let Ok(id) = id.parse::<SubmissionId>() else { return nothing() };
         let (filed, back) = match self.clerk.receipt(id).await {
-            Ok(Some(receipt)) => (receipt.filed, receipt.back),
+            Ok(Some(Receipt { filed, back })) => {
+                let is_new = filed.received.as_second() + WAY_BACK > (self.clock)();
+                (filed, back.filter(|_| is_new))
+            }
             Ok(None) => return nothing(),
             Err(error) => {
                 Incident { status: Some(503), ..Incident::new((self.clock)(), "acknowledgement", &error.text) }.log();

@@ -129,7 +129,7 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
         secret: form,
         roll: RwLock::new(Arc::new(roll)),
         clerk: clerk.clone(),
-        limits: Limits::new(),
+        limits: Arc::new(Limits::new()),
         origins: origins.map(|address| origin(address).to_owned()).collect(),
         zone: zone.unwrap_or(jiff::tz::TimeZone::UTC),
         clock: now,

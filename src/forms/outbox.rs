@@ -25,7 +25,7 @@ const LONGEST_PAUSE: i64 = 3_600;
 pub(super) const PATIENCE: i64 = 5 * 86_400;
 
 /// So many seconds a portal's address is kept beside a submission, for the way back.
-const WAY_BACK: i64 = 3_600;
+pub(super) const WAY_BACK: i64 = 3_600;
 
 /// What the outbox works with.
 pub(super) struct Outbox {

@@ -12,11 +12,12 @@ pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
 use crate::config::StorePlace;
-use crate::requests::{Filed, Submission, SubmissionId};
+use crate::requests::{Filed, SubmissionId};
 use postgres::Access;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 /// The most submissions about one portal in an hour, and in a day.
 pub const MOST: [(i64, i64); 2] = [(3_600, 10), (86_400, 30)];
@@ -30,7 +31,37 @@ pub struct Filing {
     /// What it calls for; nothing where it is kept apart.
     pub errands: Vec<Errand>,
     /// Whether its sender may send another one; if not, only the same again, on the same day, is taken.
-    pub may_add: bool,
+    pub may_add: MayAdd,
+}
+
+/// Whether somebody may send another one: asked once at the most, and only where it is to be recorded, so that repeats and what
+/// cannot be recorded count for nothing.
+#[derive(Clone)]
+pub struct MayAdd {
+    ask: Arc<dyn Fn() -> bool + Send + Sync>,
+    answer: Arc<OnceLock<bool>>,
+}
+
+impl MayAdd {
+    pub fn new(ask: impl Fn() -> bool + Send + Sync + 'static) -> MayAdd {
+        MayAdd { ask: Arc::new(ask), answer: Arc::default() }
+    }
+
+    fn get(&self) -> bool {
+        *self.answer.get_or_init(|| (self.ask)())
+    }
+}
+
+impl From<bool> for MayAdd {
+    fn from(may_add: bool) -> MayAdd {
+        MayAdd::new(move || may_add)
+    }
+}
+
+impl fmt::Debug for MayAdd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("MayAdd").field(&self.answer.get()).finish()
+    }
 }
 
 /// What a submission calls for.
@@ -240,10 +271,25 @@ impl fmt::Display for StoreError {
     }
 }
 
-/// Whether a submission is only sent once more: it says what the latest one about the same thing says, on the same day. On
-/// another day somebody means it: what he asked for may have been declined since, and the store does not know of decisions.
-fn is_the_same_again(new: &Submission, latest: &Submission) -> bool {
-    new.day == latest.day && new.says_the_same(latest)
+/// The latest submission about the same thing, as a store has it.
+struct Latest {
+    record: String,
+    /// As long as it is not forgotten.
+    back: Option<String>,
+}
+
+impl Latest {
+    /// Its id, where a filing only sends it once more: it says the same, on the same day, from the same portal. On another day
+    /// somebody means it: what he asked for may have been declined since, and the store does not know of decisions. And the way
+    /// back of another portal, a parent's or a child's, is not this sender's to see.
+    fn same_as(&self, filing: &Filing) -> Option<SubmissionId> {
+        // A record that cannot be read is no reason to lose this one.
+        let latest = Filed::from_json(&self.record).ok()?;
+        let new = &filing.filed.submission;
+        let is_from_there = self.back.as_ref().is_none_or(|back| *back == filing.back);
+        let is_same = new.day == latest.submission.day && new.says_the_same(&latest.submission);
+        (is_same && is_from_there).then_some(latest.id)
+    }
 }
 
 /// A record as a store keeps it. One that cannot be read was not written by us: the store is not to be trusted.

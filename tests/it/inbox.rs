@@ -79,8 +79,12 @@ fn pulled(all: &[Filed]) -> Project {
 /// The store of the project, with these in it.
 fn store(project: &Project, all: &[Filed], errands: &[Errand]) -> Sqlite {
     let mut store = Sqlite::open(&project.path("inbox/store.sqlite")).unwrap();
-    let filing =
-        |filed: &Filed| Filing { filed: filed.clone(), back: "/p/k/".into(), errands: errands.to_vec(), may_add: true };
+    let filing = |filed: &Filed| Filing {
+        filed: filed.clone(),
+        back: "/p/k/".into(),
+        errands: errands.to_vec(),
+        may_add: true.into(),
+    };
     store.file(&all.iter().map(filing).collect::<Vec<_>>()).unwrap();
     store
 }

@@ -17,8 +17,8 @@ mod cluster;
 mod tests;
 
 use super::{
-    Again, Backlog, Errand, Filing, Harm, Leases, MOST, Outcome, Ran, Receipt, Store, StoreError, Taken, Task,
-    Unreadable, Waiting, apart, errand, is_the_same_again, joined, record,
+    Again, Backlog, Errand, Filing, Harm, Latest, Leases, MOST, Outcome, Ran, Receipt, Store, StoreError, Taken, Task,
+    Unreadable, Waiting, apart, errand, joined, record,
 };
 use crate::config::StoreServer;
 use crate::requests::{Filed, SubmissionId};
@@ -292,17 +292,12 @@ async fn file(change: &Transaction<'_>, filing: &Filing) -> Result<Outcome, Faul
         (&invoice, Type::TEXT),
         (&currency, Type::TEXT),
     ];
-    let latest = "SELECT record FROM portalsmith.submissions WHERE portal = $1 AND quarantined = $2 AND kind = $3 \
+    let latest = "SELECT record, back FROM portalsmith.submissions WHERE portal = $1 AND quarantined = $2 AND kind = $3 \
                   AND invoice IS NOT DISTINCT FROM $4 AND currency = $5 ORDER BY number DESC LIMIT 1";
-    let latest = change.query_typed_opt(latest, &about).await?.map(|row| row.try_get::<_, String>(0)).transpose()?;
-    // A record that cannot be read is no reason to lose this one.
-    if let Some(same) = latest.and_then(|text| Filed::from_json(&text).ok())
-        && is_the_same_again(submission, &same.submission)
-    {
-        return Ok(Outcome::Same(same.id));
-    }
-    if !may_add {
-        return Ok(Outcome::TooMany);
+    let read = |row: Row| -> Result<Latest, Fault> { Ok(Latest { record: row.try_get(0)?, back: row.try_get(1)? }) };
+    let latest = change.query_typed_opt(latest, &about).await?.map(read).transpose()?;
+    if let Some(same) = latest.and_then(|latest| latest.same_as(filing)) {
+        return Ok(Outcome::Same(same));
     }
     let [portal, trapped, kind, invoice, currency] = about;
     for (seconds, most) in MOST {
@@ -314,6 +309,9 @@ async fn file(change: &Transaction<'_>, filing: &Filing) -> Result<Outcome, Faul
         if count >= most {
             return Ok(Outcome::TooMany);
         }
+    }
+    if !may_add.get() {
+        return Ok(Outcome::TooMany);
     }
     let insert = "WITH filed AS ( \
                       INSERT INTO portalsmith.submissions \

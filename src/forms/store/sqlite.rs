@@ -4,8 +4,8 @@
 #![expect(clippy::disallowed_methods, reason = "the store's own file")]
 
 use super::{
-    Again, Backlog, Errand, Filing, Harm, Leases, MOST, Outcome, Ran, Receipt, Store, StoreError, Taken, Task,
-    Unreadable, Waiting, apart, errand, is_the_same_again, joined, record,
+    Again, Backlog, Errand, Filing, Harm, Latest, Leases, MOST, Outcome, Ran, Receipt, Store, StoreError, Taken, Task,
+    Unreadable, Waiting, apart, errand, joined, record,
 };
 use crate::requests::{Filed, SubmissionId};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Params, Transaction, TransactionBehavior, params};
@@ -457,18 +457,13 @@ fn file(change: &Transaction<'_>, filing: &Filing) -> rusqlite::Result<Outcome> 
     let received = filed.received.as_second();
     let (portal, kind) = (submission.portal.as_str(), submission.kind.as_str());
     let (invoice, currency) = (submission.invoice.as_deref(), submission.currency.code());
-    let latest = "SELECT record FROM submissions WHERE portal = ?1 AND kind = ?2 AND invoice IS ?3 AND currency = ?4 \
+    let latest = "SELECT record, back FROM submissions WHERE portal = ?1 AND kind = ?2 AND invoice IS ?3 AND currency = ?4 \
                   AND quarantined = ?5 ORDER BY number DESC LIMIT 1";
     let about = params![portal, kind, invoice, currency, submission.trapped];
-    let latest: Option<String> = change.prepare_cached(latest)?.query_row(about, |row| row.get(0)).optional()?;
-    // A record that cannot be read is no reason to lose this one.
-    if let Some(same) = latest.and_then(|text| Filed::from_json(&text).ok())
-        && is_the_same_again(submission, &same.submission)
-    {
-        return Ok(Outcome::Same(same.id));
-    }
-    if !may_add {
-        return Ok(Outcome::TooMany);
+    let read = |row: &rusqlite::Row<'_>| Ok(Latest { record: row.get(0)?, back: row.get(1)? });
+    let latest = change.prepare_cached(latest)?.query_row(about, read).optional()?;
+    if let Some(same) = latest.and_then(|latest| latest.same_as(filing)) {
+        return Ok(Outcome::Same(same));
     }
     for (seconds, most) in MOST {
         let count = "SELECT count(*) FROM submissions WHERE portal = ?1 AND quarantined = ?2 AND received > ?3";
@@ -478,6 +473,9 @@ fn file(change: &Transaction<'_>, filing: &Filing) -> rusqlite::Result<Outcome> 
         if count >= most {
             return Ok(Outcome::TooMany);
         }
+    }
+    if !may_add.get() {
+        return Ok(Outcome::TooMany);
     }
     let insert = "INSERT INTO submissions (id, portal, kind, invoice, currency, quarantined, received, record, back) \
                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";

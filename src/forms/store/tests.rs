@@ -6,6 +6,7 @@ use crate::links::Kind;
 use crate::requests::Submission;
 use jiff::Timestamp;
 use jiff::civil::date;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier};
 use std::thread;
 
@@ -37,7 +38,7 @@ pub(super) fn promise(invoice: &str, amount: i64, after: i64) -> Filing {
         filed,
         back: "https://pay.example.com/p/key/".into(),
         errands: vec![Errand::Staff, Errand::Receipt],
-        may_add: true,
+        may_add: true.into(),
     }
 }
 
@@ -99,11 +100,38 @@ fn the_same_on_another_day_is_meant(open: &Open<'_>) {
 fn who_may_send_no_more_still_hears_what_is_recorded(open: &Open<'_>) {
     let mut store = open();
     let first = promise("INV-9", 100, 0);
-    let full = |amount| Filing { may_add: false, ..promise("INV-9", amount, 1) };
+    let full = |amount| Filing { may_add: false.into(), ..promise("INV-9", amount, 1) };
     assert_eq!(file(&mut *store, &first), Outcome::Recorded);
     assert_eq!(file(&mut *store, &full(100)), Outcome::Same(first.filed.id));
     assert_eq!(file(&mut *store, &full(200)), Outcome::TooMany);
     assert_eq!(store.all().unwrap().len(), 1);
+}
+
+fn only_what_is_recorded_counts_for_its_sender(open: &Open<'_>) {
+    let mut store = open();
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = |filing| {
+        let asked = asked.clone();
+        Filing { may_add: MayAdd::new(move || asked.fetch_add(1, Ordering::SeqCst) < 99), ..filing }
+    };
+    // Ten are recorded, each is sent twice, and the portal takes no eleventh.
+    for amount in 1..=11 {
+        let filing = counted(promise("INV-11", amount, 0));
+        let outcomes = store.file(&[filing.clone(), filing]).unwrap();
+        assert_eq!(outcomes[0] == Outcome::Recorded, amount <= 10, "{outcomes:?}");
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 10);
+}
+
+fn what_comes_from_another_portal_is_not_the_same_again(open: &Open<'_>) {
+    let mut store = open();
+    let from = |way: &str| Filing { back: way.into(), ..promise("INV-12", 100, 0) };
+    let (child, parent) = (from("https://pay.example.com/p/child/"), from("https://pay.example.com/p/parent/"));
+    assert_eq!(file(&mut *store, &child), Outcome::Recorded);
+    assert_eq!(file(&mut *store, &parent), Outcome::Recorded, "its acknowledgement leads back to where it came from");
+    assert_eq!(file(&mut *store, &from("https://pay.example.com/p/parent/")), Outcome::Same(parent.filed.id.clone()));
+    store.forget_ways_back(NOON + 1).unwrap();
+    assert_eq!(file(&mut *store, &child), Outcome::Same(parent.filed.id), "there is no way back to see any more");
 }
 
 fn equal_ones_in_one_batch_are_one(open: &Open<'_>) {
@@ -247,6 +275,8 @@ pub(super) fn all_rules(with: &dyn Fn(&Rule<'_>)) {
     with(&the_same_again_is_the_latest_one_alone);
     with(&the_same_on_another_day_is_meant);
     with(&who_may_send_no_more_still_hears_what_is_recorded);
+    with(&only_what_is_recorded_counts_for_its_sender);
+    with(&what_comes_from_another_portal_is_not_the_same_again);
     with(&equal_ones_in_one_batch_are_one);
     with(&a_hundred_equal_ones_at_once_are_one_with_one_letter_each);
     with(&the_eleventh_in_an_hour_is_too_much);
