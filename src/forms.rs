@@ -8,9 +8,11 @@
 //!                                        └─ outbox → letters, webhook
 //! ```
 
+mod alarm;
 mod answer;
 mod arrivals;
 mod bare;
+mod bell;
 mod clerk;
 mod connections;
 mod desk;
@@ -22,6 +24,7 @@ pub mod letters;
 mod limits;
 mod look;
 mod news;
+mod opening;
 mod outbox;
 mod proxies;
 mod pull;
@@ -29,6 +32,7 @@ mod ready;
 mod server;
 pub mod store;
 mod tls;
+mod upkeep;
 mod webhook;
 
 pub use endpoint::{Ended, Endpoint, Secrets, serve};

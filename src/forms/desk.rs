@@ -8,7 +8,7 @@ use super::clerk::Clerk;
 use super::journal::Incident;
 use super::limits::{Limits, Source};
 use super::look::Look;
-use super::outbox::WAY_BACK;
+use super::upkeep::WAY_BACK;
 use super::store::{Errand, Filing, Harm, MayAdd, Outcome, Receipt};
 use crate::config::Config;
 use crate::links::{FormSecret, TicketClaims};

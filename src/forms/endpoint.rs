@@ -1,7 +1,9 @@
 //! The endpoint as a whole: what it needs to begin, and its course from the first connection to the last.
 #![expect(clippy::disallowed_methods, reason = "the endpoint's own clock")]
 
+use super::alarm::{Cause, alarm};
 use super::arrivals::Arrivals;
+use super::bell::Bell;
 use super::clerk::Clerk;
 use super::desk::Desk;
 use super::errands::Errands;
@@ -10,13 +12,15 @@ use super::letters::Letters;
 use super::limits::Limits;
 use super::look::Look;
 use super::news::{self, Watched};
-use super::outbox::Outbox;
+use super::opening;
+use super::outbox::{Outbox, PATIENCE};
 use super::proxies::Proxies;
 use super::pull::{self, Hatch};
 use super::ready::Ready;
 use super::server::{self, Server};
-use super::store::{Harm, Store, StoreError};
+use super::store::{Errand, Harm, Store, StoreError};
 use super::tls::Tls;
+use super::upkeep::Upkeep;
 use crate::config::Config;
 use crate::diag::{Place, Problems};
 use crate::disk::{Failure, SmtpLogin};
@@ -26,15 +30,26 @@ use jiff::Timestamp;
 use std::io;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, RwLock};
-use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::runtime::Runtime;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::oneshot;
+use tokio::time::{Instant, sleep, timeout_at};
 
 /// So long the store's clerk may take to finish, once the server has ended.
 const LAST_WORDS: Duration = Duration::from_millis(100);
+
+/// So long the letter or the call that is going on may take, once the endpoint is told to end.
+const LAST_ERRAND: Duration = Duration::from_secs(10);
+
+/// The threads that run errands: a mail server that hangs keeps no pipeline waiting.
+const OUTBOXES: [(&str, &[Errand]); 2] =
+    [("letters", &[Errand::Staff, Errand::Receipt]), ("calls", &[Errand::Webhook])];
+
+/// So often a store that is away is tried at the start.
+const AWAY: Duration = Duration::from_secs(5);
 
 /// What the endpoint needs.
 #[expect(missing_debug_implementations, reason = "it holds secrets, and lives for one call")]
@@ -111,24 +126,43 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
     }
     refuse_an_earlier_clock(roll.as_of)?;
     let tls = config.forms.tls.as_ref().map(|files| Tls::read(files, &root)).transpose()?;
-    let open = || -> Result<Box<dyn Store>, StoreError> {
-        super::store::open(&config.forms.store, &root, password.as_deref())
+    let runtime = Runtime::new().map_err(|error| Failure::new("start", Path::new("the server"), error))?;
+    let mut ending = runtime.block_on(async { Ending::listen() }).map_err(cannot_listen)?;
+    let openings = if hatch.is_some() { 6 } else { 5 };
+    let store = config.forms.store.clone();
+    let open = move || open(&store, &root, password.as_deref(), openings);
+    let (listener, stores) = match open() {
+        Err(away) if away.harm == Harm::None => {
+            // Whoever comes meanwhile is not kept waiting: a proxy or a balancer says so, or asks another.
+            let address = listener.local_addr().map_err(cannot_listen)?;
+            drop(listener);
+            let opened = runtime.block_on(async {
+                tokio::select! {
+                    opened = opening::insist(open, away, AWAY, now) => Some(opened),
+                    () = ending.told() => None,
+                }
+            });
+            let Some(opened) = opened else {
+                runtime.shutdown_background();
+                return Ok(());
+            };
+            (TcpListener::bind(address).map_err(cannot_listen)?, opened?)
+        }
+        opened => (listener, opened?),
     };
-    let (ring, bell) = sync_channel(1);
-    let clerk = Clerk::new(open()?, open()?, ring);
+    let mut stores = stores.into_iter();
+    let mut next = || stores.next().expect("it was opened as often as it is needed");
+    let ((alarm, alarms), bell) = (alarm(now), Bell::default());
+    let clerk = Clerk::new(next(), next(), bell.clone(), &alarm);
     let ready = Arc::new(Ready::default());
-    let outbox = Outbox { store: open()?, ready: ready.clone(), clock: now };
-    let hatch = match hatch {
-        Some((listener, secret)) => Some((listener, Arc::new(Hatch::new(&secret, open()?, now)))),
-        None => None,
-    };
+    let hatch = hatch.map(|(listener, secret)| (listener, Arc::new(Hatch::new(&secret, next(), now))));
     let zone = jiff::tz::TimeZoneDatabase::bundled().get(&config.organization.timezone);
     let origins = [Some(&config.site.base_url), config.forms.endpoint.as_ref()].into_iter().flatten();
     let desk = Desk {
         look,
         secret: form,
         roll: RwLock::new(Arc::new(roll)),
-        clerk: clerk.clone(),
+        clerk,
         limits: Arc::new(Limits::new()),
         origins: origins.map(|address| origin(address).to_owned()).collect(),
         zone: zone.unwrap_or(jiff::tz::TimeZone::UTC),
@@ -139,59 +173,128 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
         config,
     };
     let proxies = Proxies::new(&desk.config.forms.trusted_proxies);
-    let server = Arc::new(Server { desk, proxies, ready, tls });
+    let server = Arc::new(Server { desk, proxies, ready: ready.clone(), tls });
     let errands = Errands::new(server.clone(), smtp, webhook);
-    let errands =
-        errands.map_err(|why| Failure::new("speak to", Path::new("a mail server"), io::Error::other(why.text)))?;
-    thread::spawn(move || outbox.work(&bell, |task| errands.run(task)));
-    let runtime = Runtime::new().map_err(|error| Failure::new("start", Path::new("the server"), error))?;
-    runtime.block_on(course(server, clerk, listener, hatch, watched, began))
+    let errands = Arc::new(
+        errands.map_err(|why| Failure::new("speak to", Path::new("a mail server"), io::Error::other(why.text)))?,
+    );
+    let outboxes = OUTBOXES.map(|(name, kinds)| {
+        let outbox = Outbox::new(kinds, next(), now);
+        let (errands, bell, rings) = (errands.clone(), bell.clone(), alarm.clone());
+        alarm.watch(name, move || outbox.work(&bell, &rings, |task| errands.run(task)))
+    });
+    let upkeep = Upkeep { store: next(), ready, clock: now };
+    let (until, rings) = (bell.clone(), alarm.clone());
+    alarm.watch("upkeep", move || upkeep.work(&until, &rings));
+    let (reader, until) = (server.clone(), bell.clone());
+    alarm.watch("news", move || news::listen(&reader, watched, &until));
+    let course = Course { server, bell, ending, alarms, outboxes };
+    let cause = runtime.block_on(course.run(listener, hatch, began));
+    // A pipeline that still pulls is not waited for.
+    runtime.shutdown_background();
+    match cause.map_err(cannot_listen)? {
+        None => Ok(()),
+        Some(Cause::Store) => {
+            Incident::new(now(), "store", "the store cannot be trusted any more: the endpoint ends").log();
+            let text = "a write or sync failed; look at the disk before you start the endpoint again";
+            Err(Ended::Store(StoreError { harm: Harm::Fatal, text: text.to_owned() }))
+        }
+        // It was told where it happened; a service manager is to see a crash, and start anew.
+        Some(Cause::Bug) => std::panic::resume_unwind(Box::new("a thread of the endpoint panicked")),
+    }
 }
 
-/// From the first connection to the last.
-async fn course(
-    server: Arc<Server>,
-    clerk: Clerk,
-    listener: TcpListener,
-    hatch: Option<(TcpListener, Arc<Hatch>)>,
-    watched: Watched,
-    began: &dyn Fn(),
-) -> Result<(), Ended> {
-    let cannot = |error: io::Error| Failure::new("listen", Path::new("on the address"), error);
-    let listener = tokio_listener(listener).map_err(cannot)?;
-    if let Some((local, hatch)) = hatch {
-        tokio::spawn(pull::serve(tokio_listener(local).map_err(cannot)?, hatch));
+/// Opens the store so often, each with a connection of its own. What was given up, and is not older than anything is tried, is due
+/// once more: whoever starts the endpoint may have mended why.
+fn open(store: &str, root: &Path, password: Option<&str>, openings: usize) -> Result<Vec<Box<dyn Store>>, StoreError> {
+    let stores: Result<Vec<_>, _> = (0..openings).map(|_| super::store::open(store, root, password)).collect();
+    let mut stores = stores?;
+    for store in stores.iter_mut().take(1) {
+        store.revive(now(), now() - PATIENCE)?;
     }
-    tokio::spawn(news::listen(server.clone(), watched));
-    let forgetful = server.clone();
-    tokio::spawn(async move {
-        loop {
-            tokio::time::sleep(Duration::from_secs(60)).await;
-            forgetful.desk.limits.forget();
-        }
-    });
-    let (mut term, mut int) =
-        (signal(SignalKind::terminate()).map_err(cannot)?, signal(SignalKind::interrupt()).map_err(cannot)?);
-    began();
-    let (ready, fatal) = (server.ready.clone(), clerk.fatal.clone());
-    let mut is_fatal = false;
-    let stop = async {
+    Ok(stores)
+}
+
+/// A service manager's word to end, or Ctrl-C.
+struct Ending {
+    term: Signal,
+    int: Signal,
+}
+
+impl Ending {
+    fn listen() -> io::Result<Ending> {
+        Ok(Ending { term: signal(SignalKind::terminate())?, int: signal(SignalKind::interrupt())? })
+    }
+
+    async fn told(&mut self) {
         tokio::select! {
-            _ = term.recv() => {}
-            _ = int.recv() => {}
-            () = fatal.notified() => is_fatal = true,
+            _ = self.term.recv() => {}
+            _ = self.int.recv() => {}
         }
-        ready.end();
-    };
-    server::serve(listener, server.clone(), stop).await;
-    tokio::time::sleep(LAST_WORDS).await;
-    if is_fatal {
-        Incident::new(now(), "store", "the store cannot be trusted any more: the endpoint ends").log();
-        let text = "a write or sync failed; look at the disk before you start the endpoint again";
-        return Err(Ended::Store(StoreError { harm: Harm::Fatal, text: text.to_owned() }));
     }
-    Incident::new(now(), "end", "all answered").log();
-    Ok(())
+}
+
+/// What the endpoint goes by, from the first connection to the last.
+struct Course {
+    server: Arc<Server>,
+    bell: Bell,
+    ending: Ending,
+    alarms: UnboundedReceiver<Cause>,
+    /// Close when nothing is run any more.
+    outboxes: [oneshot::Receiver<()>; 2],
+}
+
+impl Course {
+    /// Answers until it is told to end; why, if nobody told it.
+    async fn run(
+        mut self,
+        listener: TcpListener,
+        hatch: Option<(TcpListener, Arc<Hatch>)>,
+        began: &dyn Fn(),
+    ) -> io::Result<Option<Cause>> {
+        let listener = tokio_listener(listener)?;
+        if let Some((local, hatch)) = hatch {
+            tokio::spawn(pull::serve(tokio_listener(local)?, hatch));
+        }
+        let forgetful = self.server.clone();
+        tokio::spawn(async move {
+            loop {
+                sleep(Duration::from_secs(60)).await;
+                forgetful.desk.limits.forget();
+            }
+        });
+        began();
+        let (mut cause, mut ended) = (None, Instant::now());
+        let stop = async {
+            tokio::select! {
+                () = self.ending.told() => {}
+                heard = self.alarms.recv() => cause = heard,
+            }
+            self.server.ready.end();
+            self.bell.end();
+            ended = Instant::now();
+        };
+        server::serve(listener, self.server.clone(), stop).await;
+        let mut is_through = true;
+        for outbox in self.outboxes {
+            is_through &= timeout_at(ended + LAST_ERRAND, outbox).await.is_ok();
+        }
+        sleep(LAST_WORDS).await;
+        let cause = cause.or_else(|| self.alarms.try_recv().ok());
+        match (cause, is_through) {
+            (Some(_), _) => {}
+            (None, true) => Incident::new(now(), "end", "all answered").log(),
+            (None, false) => {
+                Incident::new(now(), "end", "all answered; what is being sent is tried again in a quarter of an hour")
+                    .log();
+            }
+        }
+        Ok(cause)
+    }
+}
+
+fn cannot_listen(error: io::Error) -> Failure {
+    Failure::new("listen", Path::new("on the address"), error)
 }
 
 fn tokio_listener(listener: TcpListener) -> io::Result<tokio::net::TcpListener> {

@@ -1,6 +1,7 @@
 //! What changes while the endpoint runs: the roll, when a build wrote another one, and the certificate, when it was renewed.
 #![expect(clippy::disallowed_methods, reason = "the roll is a file that others write")]
 
+use super::bell::Bell;
 use super::journal::Incident;
 use super::server::Server;
 use super::tls::Tls;
@@ -10,7 +11,6 @@ use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 /// A roll of a million customers has some 300 MB.
@@ -61,12 +61,12 @@ fn why(error: NoRoll) -> String {
     }
 }
 
-/// Looks for news until the process ends. News that cannot be read are told once, and what was there goes on.
-pub(super) async fn listen(server: Arc<Server>, mut roll: Watched) {
+/// Looks for news until the bell rings for the last time: on a thread of its own, since a large roll takes seconds to read. News
+/// that cannot be read are told once, and what was there goes on.
+pub(super) fn listen(server: &Server, mut roll: Watched, bell: &Bell) {
     let mut told: [Option<String>; 2] = [None, None];
-    loop {
-        tokio::time::sleep(PAUSE).await;
-        let found = [("manifest", take_roll(&server, &mut roll)), ("certificate", take_certificate(&server))];
+    while !bell.rest(PAUSE) {
+        let found = [("manifest", take_roll(server, &mut roll)), ("certificate", take_certificate(server))];
         for ((what, found), told) in found.into_iter().zip(told.iter_mut()) {
             let (news, failed) = match found {
                 Ok(news) => (news, None),

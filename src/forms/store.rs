@@ -10,6 +10,8 @@ mod tests;
 
 pub use postgres::Postgres;
 pub use sqlite::Sqlite;
+#[cfg(test)]
+pub(super) use tests::promise;
 
 use crate::config::StorePlace;
 use crate::requests::{Filed, SubmissionId};

@@ -143,9 +143,15 @@ impl Endpoint {
 
     /// Ends it as service managers do.
     fn end(&mut self) -> Option<i32> {
-        let id = self.process.id().to_string();
-        assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        tell_to_end(&self.process);
         self.process.wait().unwrap().code()
+    }
+
+    /// What of each letter and call is not done: how often it was tried.
+    fn tries(&self) -> Vec<u32> {
+        use portalsmith::forms::store::{Sqlite, Store};
+        let mut store = Sqlite::read(&self.machine.path("inbox/store.sqlite")).unwrap().unwrap();
+        store.waiting().unwrap().iter().map(|waiting| waiting.tries).collect()
     }
 
     /// All lines of the log until it says one with this in it.
@@ -168,6 +174,10 @@ impl Drop for Endpoint {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+fn tell_to_end(process: &Child) {
+    assert!(std::process::Command::new("kill").args(["-TERM", &process.id().to_string()]).status().unwrap().success());
 }
 
 fn read(socket: impl Read, is_head: bool) -> Answer {
@@ -664,4 +674,104 @@ fn a_mail_server_that_is_away_costs_nobody_his_form() {
     let list = endpoint.machine.run("inbox list").exits(0);
     let said = format!("{}{}", list.stdout(), list.stderr());
     assert!(said.contains("letter") && said.contains(&endpoint.kept()[0].id.reference()), "{said}");
+}
+
+#[test]
+fn a_mail_server_that_hangs_keeps_no_pipeline_waiting() {
+    // It is connected to, and never says a word.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let webhook = format!("  webhook: {{ url: \"http://{}/build\" }}\n", listener.local_addr().unwrap());
+    let project = with_contacts(&format!("{webhook}{}", notifications(silent.local_addr().unwrap())));
+    let endpoint = Endpoint::start(machine(&project).env("PORTALSMITH_WEBHOOK_SECRET", "0123456789abcdef"));
+    endpoint.post(&form(&project, "dispute"), GOOD);
+    let begun = Instant::now();
+    let (mut socket, _) = listener.accept().unwrap();
+    read(socket.try_clone().unwrap(), false);
+    socket.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").unwrap();
+    endpoint.until_says("done for");
+    assert!(begun.elapsed() < PATIENCE, "the mail server is given a minute: {:?}", begun.elapsed());
+    let start = Instant::now();
+    while !endpoint.get("/readyz").body.contains("2 waiting") {
+        assert!(start.elapsed() < PATIENCE, "{}", endpoint.get("/readyz").body);
+        thread::yield_now();
+    }
+}
+
+#[test]
+fn told_to_end_it_finishes_the_letter_that_is_going_out_and_begins_no_other() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let server = listener.local_addr().unwrap();
+    let ((tell, mails), (answer, answers)) = (channel(), channel::<()>());
+    thread::spawn(move || {
+        for socket in listener.incoming() {
+            take_mail(socket.unwrap(), |mail| {
+                tell.send(mail).unwrap();
+                let _ = answers.recv();
+            });
+        }
+    });
+    let project = with_contacts(&notifications(server));
+    let mut endpoint = Endpoint::start(machine(&project));
+    assert_eq!(endpoint.post(&form(&project, "dispute"), GOOD).status, 303);
+    mails.recv_timeout(PATIENCE).unwrap();
+    tell_to_end(&endpoint.process);
+    let start = Instant::now();
+    while TcpStream::connect(endpoint.address).is_ok() {
+        assert!(start.elapsed() < PATIENCE);
+        thread::yield_now();
+    }
+    answer.send(()).unwrap();
+    assert_eq!(endpoint.process.wait().unwrap().code(), Some(0));
+    assert_eq!(endpoint.tries(), [0], "the receipt, which was not begun");
+    assert!(mails.try_recv().is_err());
+}
+
+#[test]
+fn what_was_given_up_is_tried_once_more_at_the_next_start() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let strict = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for socket in listener.incoming() {
+            let mut socket = socket.unwrap();
+            let lines = BufReader::new(socket.try_clone().unwrap()).lines();
+            socket.write_all(b"220 ready\r\n").unwrap();
+            for line in lines.map_while(Result::ok) {
+                let answer = if line.starts_with("RCPT") { "550 5.1.1 unknown\r\n" } else { "250 fine\r\n" };
+                let _ = socket.write_all(answer.as_bytes());
+            }
+        }
+    });
+    let project = with_contacts(&notifications(strict));
+    let mut endpoint = Endpoint::start(machine(&project));
+    assert_eq!(endpoint.post(&form(&project, "dispute"), GOOD).status, 303);
+    endpoint.until_says("given up");
+    endpoint.until_says("given up");
+    assert_eq!(endpoint.end(), Some(0));
+    let (server, mails) = mail_server();
+    let machine = std::mem::replace(&mut endpoint.machine, Project::empty());
+    machine.replace("config.yaml", &format!("port: {}", strict.port()), &format!("port: {}", server.port()));
+    let endpoint = Endpoint::start(machine);
+    mails.recv_timeout(PATIENCE).unwrap();
+    mails.recv_timeout(PATIENCE).unwrap();
+    endpoint.until_says("done for");
+}
+
+#[test]
+fn a_database_that_is_away_at_the_start_is_waited_for_and_nothing_listens() {
+    let free = || TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let (away, listen) = (free(), free());
+    let project = built("");
+    let machine = machine(&project);
+    let store = format!("{FORMS}  store: \"postgres://clerk@{away}/portal?sslmode=disable\"\n");
+    machine.replace("config.yaml", FORMS, &store);
+    let mut command = machine.command(&format!("forms serve --listen {listen}"));
+    let mut process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let line = said.find(|line| line.contains(" store ")).unwrap();
+    assert!(line.contains("it is tried again until it answers"), "{line}");
+    assert!(TcpStream::connect(listen).is_err());
+    tell_to_end(&process);
+    assert_eq!(process.wait().unwrap().code(), Some(0));
+    assert_eq!(said.count(), 0, "told once");
 }

@@ -16,7 +16,7 @@ pub(super) type Open<'o> = dyn Fn() -> Box<dyn Store> + Sync + 'o;
 pub(super) const NOON: i64 = 1_774_958_400;
 
 /// A promise about `invoice` of the same portal, received so many seconds after noon.
-pub(super) fn promise(invoice: &str, amount: i64, after: i64) -> Filing {
+pub(in crate::forms) fn promise(invoice: &str, amount: i64, after: i64) -> Filing {
     let submission = Submission {
         kind: Kind::Promise,
         portal: "8pqcad077sv1re8g".parse().unwrap(),
