@@ -29,6 +29,9 @@ pub(super) struct Outbox {
     store: Box<dyn Store>,
     clock: fn() -> i64,
     bar: Bar,
+    /// What came of an errand, until the store has noted it: nothing else is run before, for a letter that was sent and is not known to
+    /// be would be sent again.
+    unnoted: Option<(i64, Ran)>,
 }
 
 /// What came of a try.
@@ -62,7 +65,7 @@ pub(super) fn pause(tries: u32) -> i64 {
 
 impl Outbox {
     pub(super) fn new(kinds: &'static [Errand], store: Box<dyn Store>, clock: fn() -> i64) -> Outbox {
-        Outbox { kinds, store, clock, bar: Bar::default() }
+        Outbox { kinds, store, clock, bar: Bar::default(), unnoted: None }
     }
 
     /// Runs errands until the bell rings for the last time.
@@ -88,6 +91,7 @@ impl Outbox {
 
     /// Runs the errand that has been due for longest; whether there was one.
     fn run_next(&mut self, run: &mut impl FnMut(&Task) -> Tried) -> Result<bool, StoreError> {
+        self.note()?;
         let now = (self.clock)();
         if now < self.bar.until {
             return Ok(false);
@@ -104,10 +108,19 @@ impl Outbox {
                 let failures = if is_barred { self.bar.failures.saturating_add(1) } else { 0 };
                 let until = if is_barred { (self.clock)() + pause(failures) } else { 0 };
                 self.bar = Bar { failures, until };
-                self.store.ran(task.number, &ran)?;
+                self.unnoted = Some((task.number, ran));
+                self.note()?;
             }
         }
         Ok(true)
+    }
+
+    fn note(&mut self) -> Result<(), StoreError> {
+        if let Some((number, ran)) = &self.unnoted {
+            self.store.ran(*number, ran)?;
+        }
+        self.unnoted = None;
+        Ok(())
     }
 
     fn tell(&self, task: &Task, ran: &Ran) {
@@ -264,6 +277,28 @@ pub(super) mod tests {
         let (mut outbox, _folder) = letters(3);
         assert_eq!(run_all(&mut outbox, &mut |task| again(task).into()), 6);
         assert_eq!(run_all(&mut outbox, &mut |task| again(task).into()), 0, "each in its time");
+    }
+
+    #[test]
+    fn what_was_sent_is_noted_when_the_store_is_back() {
+        let (mut outbox, folder) = letters(1);
+        let path = folder.path().join("store.sqlite");
+        let away = rusqlite::Connection::open(&path).unwrap();
+        let mut run = |_: &Task| {
+            // From here on somebody else has the file, for longer than a store waits.
+            away.execute_batch("BEGIN IMMEDIATE").unwrap();
+            Ran::Done.into()
+        };
+        assert_eq!(outbox.run_next(&mut run).unwrap_err().harm, Harm::None);
+        away.execute_batch("ROLLBACK").unwrap();
+        let mut sent = Vec::new();
+        run_all(&mut outbox, &mut |task| {
+            sent.push(task.errand);
+            Ran::Done.into()
+        });
+        set_clock(now() + LEASE);
+        run_all(&mut outbox, &mut |_| unreachable!("the first was sent"));
+        assert_eq!((sent, outbox.store.backlog().unwrap()), (vec![Errand::Receipt], Backlog::default()));
     }
 
     #[test]
