@@ -15,6 +15,7 @@ mod bare;
 mod bell;
 mod clerk;
 mod connections;
+mod course;
 mod desk;
 mod endpoint;
 mod errands;

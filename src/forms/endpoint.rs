@@ -5,6 +5,7 @@ use super::alarm::{Cause, alarm};
 use super::arrivals::Arrivals;
 use super::bell::Bell;
 use super::clerk::Clerk;
+use super::course::{Course, Ending, cannot_listen};
 use super::desk::Desk;
 use super::errands::Errands;
 use super::journal::Incident;
@@ -15,9 +16,9 @@ use super::news::{self, Watched};
 use super::opening;
 use super::outbox::{Outbox, PATIENCE};
 use super::proxies::Proxies;
-use super::pull::{self, Hatch};
+use super::pull::Hatch;
 use super::ready::Ready;
-use super::server::{self, Server};
+use super::server::Server;
 use super::store::{Errand, Harm, Store, StoreError};
 use super::tls::Tls;
 use super::upkeep::Upkeep;
@@ -33,16 +34,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::runtime::Runtime;
-use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::mpsc::UnboundedReceiver;
-use tokio::sync::oneshot;
-use tokio::time::{Instant, sleep, timeout_at};
-
-/// So long the store's clerk may take to finish, once the server has ended.
-const LAST_WORDS: Duration = Duration::from_millis(100);
-
-/// So long the letter or the call that is going on may take, once the endpoint is told to end.
-const LAST_ERRAND: Duration = Duration::from_secs(10);
 
 /// The threads that run errands: a mail server that hangs keeps no pipeline waiting.
 const OUTBOXES: [(&str, &[Errand]); 2] =
@@ -50,6 +41,9 @@ const OUTBOXES: [(&str, &[Errand]); 2] =
 
 /// So often a store that is away is tried at the start.
 const AWAY: Duration = Duration::from_secs(5);
+
+/// One store, opened several times.
+type Stores = Vec<Box<dyn Store>>;
 
 /// What the endpoint needs.
 #[expect(missing_debug_implementations, reason = "it holds secrets, and lives for one call")]
@@ -131,24 +125,9 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
     let openings = if hatch.is_some() { 6 } else { 5 };
     let store = config.forms.store.clone();
     let open = move || open(&store, &root, password.as_deref(), openings);
-    let (listener, stores) = match open() {
-        Err(away) if away.harm == Harm::None => {
-            // Whoever comes meanwhile is not kept waiting: a proxy or a balancer says so, or asks another.
-            let address = listener.local_addr().map_err(cannot_listen)?;
-            drop(listener);
-            let opened = runtime.block_on(async {
-                tokio::select! {
-                    opened = opening::insist(open, away, AWAY, now) => Some(opened),
-                    () = ending.told() => None,
-                }
-            });
-            let Some(opened) = opened else {
-                runtime.shutdown_background();
-                return Ok(());
-            };
-            (TcpListener::bind(address).map_err(cannot_listen)?, opened?)
-        }
-        opened => (listener, opened?),
+    let Some((listener, stores)) = stores(open, listener, &runtime, &mut ending)? else {
+        runtime.shutdown_background();
+        return Ok(());
     };
     let mut stores = stores.into_iter();
     let mut next = || stores.next().expect("it was opened as often as it is needed");
@@ -204,102 +183,39 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
     }
 }
 
+/// The store, opened as often as it is needed, and what is listened on; `None` where the endpoint was told to end while it waited
+/// for a server that is away. Who comes meanwhile is not kept waiting: a proxy or a balancer says so, or asks another.
+fn stores(
+    open: impl Fn() -> Result<Stores, StoreError> + Clone + Send + 'static,
+    listener: TcpListener,
+    runtime: &Runtime,
+    ending: &mut Ending,
+) -> Result<Option<(TcpListener, Stores)>, Ended> {
+    let away = match open() {
+        Err(error) if error.harm == Harm::None => error,
+        opened => return Ok(Some((listener, opened?))),
+    };
+    let address = listener.local_addr().map_err(cannot_listen)?;
+    drop(listener);
+    let opened = runtime.block_on(async {
+        tokio::select! {
+            opened = opening::insist(open, away, AWAY, now) => Some(opened),
+            () = ending.told() => None,
+        }
+    });
+    let Some(opened) = opened else { return Ok(None) };
+    Ok(Some((TcpListener::bind(address).map_err(cannot_listen)?, opened?)))
+}
+
 /// Opens the store so often, each with a connection of its own. What was given up, and is not older than anything is tried, is due
 /// once more: whoever starts the endpoint may have mended why.
-fn open(store: &str, root: &Path, password: Option<&str>, openings: usize) -> Result<Vec<Box<dyn Store>>, StoreError> {
+fn open(store: &str, root: &Path, password: Option<&str>, openings: usize) -> Result<Stores, StoreError> {
     let stores: Result<Vec<_>, _> = (0..openings).map(|_| super::store::open(store, root, password)).collect();
     let mut stores = stores?;
     for store in stores.iter_mut().take(1) {
         store.revive(now(), now() - PATIENCE)?;
     }
     Ok(stores)
-}
-
-/// A service manager's word to end, or Ctrl-C.
-struct Ending {
-    term: Signal,
-    int: Signal,
-}
-
-impl Ending {
-    fn listen() -> io::Result<Ending> {
-        Ok(Ending { term: signal(SignalKind::terminate())?, int: signal(SignalKind::interrupt())? })
-    }
-
-    async fn told(&mut self) {
-        tokio::select! {
-            _ = self.term.recv() => {}
-            _ = self.int.recv() => {}
-        }
-    }
-}
-
-/// What the endpoint goes by, from the first connection to the last.
-struct Course {
-    server: Arc<Server>,
-    bell: Bell,
-    ending: Ending,
-    alarms: UnboundedReceiver<Cause>,
-    /// Close when nothing is run any more.
-    outboxes: [oneshot::Receiver<()>; 2],
-}
-
-impl Course {
-    /// Answers until it is told to end; why, if nobody told it.
-    async fn run(
-        mut self,
-        listener: TcpListener,
-        hatch: Option<(TcpListener, Arc<Hatch>)>,
-        began: &dyn Fn(),
-    ) -> io::Result<Option<Cause>> {
-        let listener = tokio_listener(listener)?;
-        if let Some((local, hatch)) = hatch {
-            tokio::spawn(pull::serve(tokio_listener(local)?, hatch));
-        }
-        let forgetful = self.server.clone();
-        tokio::spawn(async move {
-            loop {
-                sleep(Duration::from_secs(60)).await;
-                forgetful.desk.limits.forget();
-            }
-        });
-        began();
-        let (mut cause, mut ended) = (None, Instant::now());
-        let stop = async {
-            tokio::select! {
-                () = self.ending.told() => {}
-                heard = self.alarms.recv() => cause = heard,
-            }
-            self.server.ready.end();
-            self.bell.end();
-            ended = Instant::now();
-        };
-        server::serve(listener, self.server.clone(), stop).await;
-        let mut is_through = true;
-        for outbox in self.outboxes {
-            is_through &= timeout_at(ended + LAST_ERRAND, outbox).await.is_ok();
-        }
-        sleep(LAST_WORDS).await;
-        let cause = cause.or_else(|| self.alarms.try_recv().ok());
-        match (cause, is_through) {
-            (Some(_), _) => {}
-            (None, true) => Incident::new(now(), "end", "all answered").log(),
-            (None, false) => {
-                Incident::new(now(), "end", "all answered; what is being sent is tried again in a quarter of an hour")
-                    .log();
-            }
-        }
-        Ok(cause)
-    }
-}
-
-fn cannot_listen(error: io::Error) -> Failure {
-    Failure::new("listen", Path::new("on the address"), error)
-}
-
-fn tokio_listener(listener: TcpListener) -> io::Result<tokio::net::TcpListener> {
-    listener.set_nonblocking(true)?;
-    tokio::net::TcpListener::from_std(listener)
 }
 
 /// Tickets are held against the clock: one that is wrong would turn every form away, or none.
