@@ -208,7 +208,7 @@ pub(super) mod tests {
         let mut store = Sqlite::open(&folder.path().join("store.sqlite")).unwrap();
         for number in 0..submissions {
             let filing = promise(&format!("INV-{number}"), 1, 0);
-            set_clock(filing.filed.received);
+            set_clock(filing.filed.received.as_second());
             store.file(&[filing]).unwrap();
         }
         (Outbox::new(&[Errand::Staff, Errand::Receipt], Box::new(store), now), folder)
