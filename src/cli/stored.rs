@@ -6,16 +6,19 @@ use crate::disk::Failure;
 use crate::requests::Filed;
 use std::path::{Path, PathBuf};
 
-/// All submissions in the local store, where there is one; it is only read.
+/// All submissions in the local store, where there is one; it is only read. One that cannot be looked at is a failure: without
+/// it a build would drop every dispute.
 pub(super) fn stored(root: &Path, config: &Config) -> Result<Vec<Filed>, Failure> {
-    match local_store(root, config) {
-        Some(path) if path.exists() => read(&path),
-        _ => Ok(Vec::new()),
+    let Some(path) = local_store(root, config) else { return Ok(Vec::new()) };
+    match path.try_exists() {
+        Ok(true) => read(&path),
+        Ok(false) => Ok(Vec::new()),
+        Err(error) => Err(Failure::new("look for the submissions in", &path, error)),
     }
 }
 
 /// The file of the local store; none where a server keeps the submissions.
-pub(super) fn local_store(root: &Path, config: &Config) -> Option<PathBuf> {
+fn local_store(root: &Path, config: &Config) -> Option<PathBuf> {
     config.forms.store.strip_prefix("sqlite:").map(|path| root.join(path))
 }
 

@@ -171,6 +171,22 @@ fn what_is_no_store_is_a_failure_and_no_build_without_it() {
 }
 
 #[test]
+fn a_store_that_cannot_be_looked_at_stops_the_build_and_is_not_taken_for_an_empty_one() {
+    for command in ["build --as-of 2026-03-31", "check --as-of 2026-03-31", "inbox list"] {
+        // Root may look everywhere, but not through a link that leads to itself or below a file.
+        let looped = project().file("data/notes", "");
+        std::os::unix::fs::symlink("store.sqlite", looped.path("data/store.sqlite")).unwrap();
+        let below_a_file = project().file("data", "a file");
+        for project in [looped, below_a_file] {
+            project.replace("config.yaml", "forms: {", "forms: { store: sqlite:data/store.sqlite,");
+            let run = project.run(command).exits(3).wrote_nothing();
+            let told = "cannot look for the submissions in [PROJECT]/data/store.sqlite: ";
+            assert!(run.stderr().contains(told), "{}", run.stderr());
+        }
+    }
+}
+
+#[test]
 fn paid_makes_it_all_vanish() {
     let about = |number, kind| sent(number, "C-1", kind, Some("INV-1"));
     let all = [dispute(1), about(2, Kind::Remittance), about(3, Kind::Promise)];
