@@ -645,6 +645,21 @@ fn submissions_are_fetched_from_an_endpoint_with_its_secret() {
     assert_eq!(project.text(PULLED), lines(&[dispute(1)]));
 }
 
+#[test]
+fn a_proxy_hears_nothing_of_the_secret_that_is_for_this_machine() {
+    let proxy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let there = format!("http://{}", proxy.local_addr().unwrap());
+    let mut project = project().env("PORTALSMITH_PULL_SECRET", "a-secret-of-some-length");
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy"] {
+        project = project.env(name, &there);
+    }
+    let (address, asked) = endpoint("200 OK", lines(&[dispute(1)]));
+    project.run(&format!("inbox pull {address}")).exits(0);
+    assert!(asked.join().unwrap().starts_with("GET /submissions HTTP/1.1\r\n"));
+    proxy.set_nonblocking(true).unwrap();
+    assert_eq!(proxy.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock, "the proxy was asked");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
 
