@@ -13,6 +13,12 @@ use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 
+#[path = "../../src/forms/store/postgres/cluster.rs"]
+#[allow(dead_code, unused_attributes, reason = "the tests of the store use more of it")]
+mod cluster;
+
+use cluster::Cluster;
+
 const PULLED: &str = "inbox/pulled.jsonl";
 const DECISIONS: &str = "inbox/decisions.yaml";
 
@@ -658,6 +664,60 @@ fn a_proxy_hears_nothing_of_the_secret_that_is_for_this_machine() {
     assert!(asked.join().unwrap().starts_with("GET /submissions HTTP/1.1\r\n"));
     proxy.set_nonblocking(true).unwrap();
     assert_eq!(proxy.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock, "the proxy was asked");
+}
+
+#[test]
+fn a_password_in_an_address_is_refused_and_not_repeated() {
+    let project = project().env("PORTALSMITH_PULL_SECRET", "a-secret-of-some-length");
+    for source in [
+        "postgres://clerk:hunter2@db.example.com/portal",
+        "postgres://clerk:hun/ter2@db.example.com/portal",
+        "postgresql://clerk:hunter2@db.example.com/portal",
+        "https://clerk:hunter2@db.example.com:8443/",
+        "https://hunter2@db.example.com",
+    ] {
+        let run = project.run(&format!("inbox pull {source}")).exits(1);
+        let told = "error[password-in-address]: there is a user or a password in the address of";
+        assert!(run.stderr().contains(told) && run.stderr().contains("://db.example.com"), "{}", run.stderr());
+        assert!(!run.stderr().contains("ter2") && !run.stderr().contains("hun"), "{}", run.stderr());
+    }
+    let run = project.run("inbox pull postgres://clerk@db.example.com/portal?password=hunter2").exits(3);
+    assert!(!run.stderr().contains("hunter2"), "{}", run.stderr());
+}
+
+#[test]
+fn a_database_is_asked_for_its_submissions_and_its_outbox() {
+    let Some(cluster) = Cluster::start("") else { return };
+    let address = cluster.new_database("portal");
+    let project = project();
+    let run = project.run(&format!("inbox pull {address}")).exits(1);
+    assert!(
+        run.stderr().contains("error[no-store]: there is no store of Portalsmith in this database"),
+        "{}",
+        run.stderr()
+    );
+    assert!(!project.path(PULLED).exists());
+    project.replace("config.yaml", "forms: {", &format!("forms: {{ store: '{address}',"));
+    let run = project.run("inbox list").exits(0);
+    assert!(run.stderr().contains("outbox: not known; there is no store of Portalsmith"), "{}", run.stderr());
+    let outbox = || project.run("inbox list --format json").exits(0).json()["outbox"].clone();
+    assert!(outbox().is_null());
+
+    let mut store = portalsmith::forms::store::open(&address, &project.path(""), None).unwrap();
+    let filing = Filing { filed: dispute(1), back: "/p/k/".into(), errands: vec![Errand::Staff], may_add: true };
+    store.file(&[filing]).unwrap();
+    drop(store);
+    project.run(&format!("inbox pull {address}")).exits(0);
+    assert_eq!(project.text(PULLED), lines(&[dispute(1)]));
+    let run = project.run("inbox list").exits(0);
+    assert!(run.stderr().contains("outbox: 1 letter or call to be sent"), "{}", run.stderr());
+    assert_eq!(outbox().as_array().unwrap().len(), 1);
+
+    // What was pulled is listed wherever the server is.
+    drop(cluster);
+    let run = project.run("inbox list").exits(0);
+    assert!(run.stdout().contains(&reference(1)), "{}", run.stdout());
+    assert!(run.stderr().contains("outbox: not known; "), "{}", run.stderr());
 }
 
 proptest! {

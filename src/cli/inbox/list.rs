@@ -70,15 +70,15 @@ pub(super) struct Row<'a> {
 
 impl List {
     pub(super) fn run(self, inbox: &Inbox, environment: &Environment, terminal: &Terminal) -> Result<Exit, Stopped> {
-        let (names, waiting) = (Names::find(inbox, environment)?, inbox.waiting()?);
+        let names = Names::find(inbox, environment)?;
         let rows: Vec<Row<'_>> = rows(inbox, &names).filter(|row| self.is_wanted(row)).collect();
         match self.format {
             Format::Csv => return terminal.print(&csv(&rows)),
-            Format::Json => return terminal.print(&json(&rows, &waiting)),
+            Format::Json => return terminal.print(&json(&rows, inbox.waiting(environment)?.ok())),
             Format::Table if rows.is_empty() => {}
             Format::Table => drop(terminal.print(&table(&rows))?),
         }
-        self.summary(inbox, &rows, &waiting).iter().for_each(|line| terminal.say(line));
+        self.summary(inbox, &rows, inbox.waiting(environment)?).iter().for_each(|line| terminal.say(line));
         Ok(Exit::Done)
     }
 
@@ -96,7 +96,7 @@ impl List {
     }
 
     /// What the table leaves out, and what the outbox has not done.
-    fn summary(&self, inbox: &Inbox, rows: &[Row<'_>], waiting: &[Waiting]) -> Vec<String> {
+    fn summary(&self, inbox: &Inbox, rows: &[Row<'_>], waiting: Result<Vec<Waiting>, String>) -> Vec<String> {
         let apart = inbox.submissions.iter().filter(|filed| filed.submission.trapped).count();
         let what = match (self.quarantined, self.all) {
             (true, _) => "kept apart",
@@ -107,7 +107,10 @@ impl List {
         if apart > 0 && !self.quarantined {
             lines.push(format!("{} kept apart: portalsmith inbox list --quarantined", count(apart, "is", "are")));
         }
-        lines.extend(outbox(waiting));
+        match waiting {
+            Ok(waiting) => lines.extend(outbox(&waiting)),
+            Err(why) => lines.push(format!("outbox: not known; {why}")),
+        }
         lines
     }
 }
@@ -191,8 +194,8 @@ impl Row<'_> {
     }
 }
 
-/// The rows as one JSON value, with what the outbox has not done.
-fn json(rows: &[Row<'_>], waiting: &[Waiting]) -> String {
+/// The rows as one JSON value, with what the outbox has not done; null where that is not known.
+fn json(rows: &[Row<'_>], waiting: Option<Vec<Waiting>>) -> String {
     let submissions: Vec<Value> = rows.iter().map(Row::json).collect();
     let moment = |seconds| jiff::Timestamp::from_second(seconds).unwrap_or_default().to_string();
     let errand = |waiting: &Waiting| {
@@ -206,7 +209,7 @@ fn json(rows: &[Row<'_>], waiting: &[Waiting]) -> String {
             "said": waiting.said,
         })
     };
-    let outbox: Vec<Value> = waiting.iter().map(errand).collect();
+    let outbox = waiting.map(|waiting| waiting.iter().map(errand).collect::<Vec<Value>>());
     format!("{:#}\n", json!({ "submissions": submissions, "outbox": outbox }))
 }
 

@@ -1,7 +1,7 @@
 //! `portalsmith inbox pull`: submissions of other hosts, each once, in whatever order they come and however often.
 #![expect(clippy::disallowed_methods, reason = "the rim's own reading")]
 
-use super::read::{Inbox, PULLED, covered};
+use super::read::{Inbox, NO_STORE, PULLED, covered, is_server};
 use crate::cli::terminal::{Terminal, count};
 use crate::cli::{Exit, Stopped};
 use crate::diag::{FileId, Problems};
@@ -68,17 +68,17 @@ fn read(
     terminal: &Terminal,
 ) -> Result<Option<Vec<Filed>>, Stopped> {
     let failed = |error: StoreError| failure(source, error.text);
+    refuse_password(source)?;
     if source.starts_with("http://") || source.starts_with("https://") {
         let secret = find_pull_secret(environment, inbox.project.root())?.ok_or_else(no_secret)?;
         let text = fetch(source, &secret).map_err(|error| not_fetched(source, error))?;
         return Ok(lines("(answer)", &text, terminal));
     }
-    if source.starts_with("postgres://") {
+    if is_server(source) {
         let root = inbox.project.root();
         let password = find_store_password(environment, root)?;
         let store = store::read(source, root, password.as_deref()).map_err(failed)?;
-        let all = store.map(|mut store| store.all()).transpose().map_err(failed)?;
-        return Ok(Some(all.unwrap_or_default()));
+        return Ok(Some(store.ok_or_else(|| no_store(source))?.all().map_err(failed)?));
     }
     let (mut bytes, path) = (Vec::new(), Path::new(source));
     let taken = match source {
@@ -103,7 +103,32 @@ fn lines(path: &str, text: &str, terminal: &Terminal) -> Option<Vec<Filed>> {
     (!problems.has_errors()).then(|| gathered.into_order())
 }
 
+/// An address is no place for a password: it stands in the shell's history, and in messages.
+fn refuse_password(source: &str) -> Result<(), Stopped> {
+    let login = source.split_once("://").and_then(|(_, rest)| rest.rsplit_once('@')).map(|(login, _)| login);
+    let Some(_) = login.filter(|login| login.contains(':') || !is_server(source)) else { return Ok(()) };
+    let title = format!("there is a user or a password in the address of {}", shown(source));
+    let hint = match is_server(source) {
+        true => "the password is given in the environment: `PORTALSMITH_STORE_PASSWORD`",
+        false => "an endpoint asks for its pull secret alone, given in the environment: `PORTALSMITH_PULL_SECRET`",
+    };
+    Err(Stopped::Refused("password-in-address", title, vec![hint.to_owned()]))
+}
+
+/// A source as messages name it: an address without user, and without what stands behind `?`.
+fn shown(source: &str) -> String {
+    let Some((scheme, rest)) = source.split_once("://") else { return source.to_owned() };
+    let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
+    format!("{scheme}://{}", rest.split(['?', '#']).next().unwrap_or_default())
+}
+
+fn no_store(source: &str) -> Stopped {
+    let hints = vec!["an endpoint makes it when it starts: is this the database of its `forms.store`?".to_owned()];
+    Stopped::Refused("no-store", format!("{NO_STORE}: {}", shown(source)), hints)
+}
+
 fn differs(source: &str, filed: &Filed) -> Stopped {
+    let source = shown(source);
     let title = format!("submission `{}` in {source} is not the one that is known under this id", filed.id);
     let hints = vec!["a record never changes: one of them was altered; nothing was written".to_owned()];
     Stopped::Refused("pulled-differs", title, hints)
@@ -116,6 +141,7 @@ fn no_secret() -> Stopped {
 }
 
 fn not_fetched(source: &str, error: NotFetched) -> Stopped {
+    let source = &shown(source);
     match error {
         NotFetched::Open => {
             let title =
@@ -132,5 +158,5 @@ fn not_fetched(source: &str, error: NotFetched) -> Stopped {
 }
 
 fn failure(source: &str, why: String) -> Failure {
-    Failure::new("pull from", Path::new(source), std::io::Error::other(why))
+    Failure::new("pull from", Path::new(&shown(source)), std::io::Error::other(why))
 }

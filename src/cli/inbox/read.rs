@@ -2,13 +2,13 @@
 
 use super::standing::Standings;
 use crate::cli::session::summary;
-use crate::cli::stored::{local_store, stored};
+use crate::cli::stored::stored;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Common, Stopped};
 use crate::config::{self, Config};
 use crate::diag::{FileId, Place, Problems};
-use crate::disk::{Failure, Project};
-use crate::forms::store::{Sqlite, Store, StoreError, Waiting};
+use crate::disk::{Environment, Failure, Project, find_store_password};
+use crate::forms::store::{self, StoreError, Waiting};
 use crate::requests::{Decisions, Filed, Gathered};
 use crate::site::{Files, InputFile};
 use jiff::Zoned;
@@ -20,6 +20,9 @@ pub(super) const PULLED: &str = "inbox/pulled.jsonl";
 
 /// What the team recorded and decided.
 pub(super) const DECISIONS: &str = "inbox/decisions.yaml";
+
+/// Said of a database that has none of our tables.
+pub(super) const NO_STORE: &str = "there is no store of Portalsmith in this database";
 
 /// All submissions, in order of arrival, and how they stand.
 #[derive(Debug)]
@@ -47,20 +50,31 @@ impl Inbox {
         Ok(inbox)
     }
 
-    /// The letters and calls of this machine's endpoint that are not done.
-    pub(super) fn waiting(&self) -> Result<Vec<Waiting>, Stopped> {
-        let Some(path) = local_store(self.project.root(), &self.config) else { return Ok(Vec::new()) };
-        let failed = |error: StoreError| Failure::new("read the outbox in", &path, std::io::Error::other(error.text));
-        match Sqlite::read(&path).map_err(failed)? {
-            Some(mut store) => Ok(store.waiting().map_err(failed)?),
-            None => Ok(Vec::new()),
+    /// The letters and calls that are not done; or why they are not known, where a server keeps them that does not tell: what
+    /// is known of submissions is here all the same.
+    pub(super) fn waiting(&self, environment: &Environment) -> Result<Result<Vec<Waiting>, String>, Stopped> {
+        let (store, root) = (self.config.forms.store.as_str(), self.project.root());
+        let ask =
+            |password: Option<&str>| store::read(store, root, password)?.map(|mut store| store.waiting()).transpose();
+        if is_server(store) {
+            let password = find_store_password(environment, root)?;
+            let waiting = ask(password.as_deref()).map_err(|error| error.text);
+            return Ok(waiting.and_then(|waiting| waiting.ok_or_else(|| NO_STORE.to_owned())));
         }
+        let path = root.join(store.trim_start_matches("sqlite:"));
+        let failed = |error: StoreError| Failure::new("read the outbox in", &path, std::io::Error::other(error.text));
+        Ok(Ok(ask(None).map_err(failed)?.unwrap_or_default()))
     }
 
     /// A moment as it is called where the organization is.
     pub(super) fn local(&self, moment: jiff::Timestamp) -> Zoned {
         moment.to_zoned(zone(&self.config))
     }
+}
+
+/// Whether a store is a database on a server.
+pub(super) fn is_server(store: &str) -> bool {
+    store.starts_with("postgres://")
 }
 
 /// Where the organization is.
