@@ -5,6 +5,7 @@ mod failure;
 mod journal;
 mod listing;
 mod output;
+mod owner;
 mod project;
 mod secret;
 mod write;

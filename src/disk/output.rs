@@ -8,6 +8,7 @@ use super::archive::{Delivered, pack};
 use super::failure::{Failure, While};
 use super::journal::Journal;
 use super::listing::open_document;
+use super::owner::make_folder;
 use super::write::{open_in_place, remove, remove_folder, replace_private, write_in_place};
 use crate::diag::Diagnostic;
 use crate::links::{PortalId, PortalKey};
@@ -251,7 +252,7 @@ impl Output {
         if !folder.is_dir() {
             self.refuse_foreign()?;
         }
-        fs::create_dir_all(&folder).during("make the folder", &folder)?;
+        make_folder(&folder)?;
         let file = open_in_place(&self.private("lock"))?;
         match file.try_lock() {
             Ok(()) => Ok(file),
