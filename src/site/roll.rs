@@ -22,7 +22,11 @@ impl Site {
         let mut roll = Roll::new(self.keys().secret_id(), &self.keys().form_secret(), self.as_of());
         roll.portals = self.ledger().books().par_iter().filter_map(|book| self.enrolled(book, &slots, &last)).collect();
         let strangers = self.slots().iter().filter(|slot| self.ledger().book(&slot.customer).is_none());
-        let strangers = strangers.filter_map(|slot| Some((slot.address.id, last.get(&slot.address.id)?.clone())));
+        let ways: BTreeSet<String> = self.slots().iter().map(|slot| way(&slot.address.path())).collect();
+        let strangers = strangers.filter_map(|slot| {
+            let last = last.get(&slot.address.id)?;
+            Some((slot.address.id, self.still(&slot.customer, last, |door| ways.contains(&door.way))?))
+        });
         roll.portals.extend(strangers);
         roll.withdrawn = lock.portals.keys().filter(|portal| !roll.portals.contains_key(*portal)).copied().collect();
         Some(roll)
@@ -44,7 +48,8 @@ impl Site {
             _ => self.keys().portal_id(customer.id.as_str()),
         };
         if viewers.iter().all(|slot| slot.withheld) {
-            return Some((id, last?.clone()));
+            let is_shown = |door: &Entrance| viewers.iter().any(|slot| way(&slot.address.path()) == door.way);
+            return Some((id, self.still(&customer.id, last?, is_shown)?));
         }
         let entrance = |slot: &&Slot| {
             let way = way(&slot.address.path());
@@ -64,6 +69,14 @@ impl Site {
             doors: viewers.iter().filter_map(entrance).collect(),
         };
         Some((id, enrolled))
+    }
+
+    /// A customer of the last roll who is withheld: as he stood there, but for portals whose links were renewed since. Once his own
+    /// was, nothing that was signed before counts.
+    fn still(&self, customer: &CustomerId, last: &Enrolled, is_shown: impl Fn(&Entrance) -> bool) -> Option<Enrolled> {
+        let doors: Vec<Entrance> = last.doors.iter().filter(|door| is_shown(door)).cloned().collect();
+        let is_known = last.generation == self.register.generation_of(customer.as_str()) && !doors.is_empty();
+        is_known.then(|| Enrolled { doors, ..last.clone() })
     }
 
     /// What may be sent about the customer of this book from the portal in this slot.

@@ -157,6 +157,41 @@ fn who_is_withheld_stays_on_it_as_his_portal_does() {
 }
 
 #[test]
+fn a_renewed_link_does_not_count_while_its_customer_is_withheld() {
+    let faulty = |project: &Project| project.replace("content/exports/invoices.csv", "3.00", "three");
+    // His row of the customers cannot be read either: he is withheld, and the exports do not name him.
+    let unread = |project: &Project| {
+        faulty(project);
+        project.replace("content/exports/customers.csv", "C-3,Mill Row", "C-3,");
+    };
+    for spoil in [&faulty as &dyn Fn(&Project), &unread] {
+        let project = family();
+        project.build();
+        project.run("renew C-3").exits(0);
+        spoil(&project);
+        project.run("build --as-of 2026-03-31 --keep-going --allow-shrink 100%").exits(1);
+        let now = roll(&project);
+        assert!(!enrolled(&project).contains_key("C-3"), "the old link counts");
+        assert_eq!(now.withdrawn.len(), 1, "and whoever has it is told");
+    }
+}
+
+#[test]
+fn a_renewed_parent_is_no_door_to_a_child_who_is_withheld() {
+    let project = family();
+    project.replace("content/exports/customers.csv", "C-1,no,", "C-1,,");
+    project.build();
+    let before = enrolled(&project);
+    assert_eq!(before["C-2"].doors.len(), 2);
+    project.run("renew C-1").exits(0);
+    project.replace("content/exports/invoices.csv", "20.00", "twenty");
+    project.run("build --as-of 2026-03-31 --keep-going --allow-shrink 100%").exits(1);
+    let own = before["C-2"].doors.iter().find(|door| door.way == way_to(&project, "C-2")).unwrap();
+    assert_eq!(enrolled(&project)["C-2"].doors, std::slice::from_ref(own));
+    assert!(!enrolled(&project).contains_key("C-1"));
+}
+
+#[test]
 fn every_shard_writes_the_whole_roll() {
     let (whole, first, second) = (family(), family(), family());
     whole.build();
