@@ -155,6 +155,8 @@ pub fn reply(
 fn again<'a>(sent: &Again<'a>, back: Option<&'a str>, renderer: &Renderer, config: &Config) -> AgainPage<'a> {
     let asked = Asked { kind: sent.kind, amount: sent.amount, currency: sent.currency, day: sent.day };
     let mut form = asked.form(renderer, config);
+    // The page is of today: there is no need for the slack of those that lie for weeks.
+    [form.first_day, form.last_day] = rules::days_taken(sent.kind, sent.day, config).map(|day| day.to_string());
     form.action = Some(sent.action.to_owned());
     form.ticket = Some(sent.ticket.to_owned());
     form.values = FieldTexts::default();
@@ -215,7 +217,7 @@ fn in_words(fault: Fault, field: Field, asked: &Asked, renderer: &Renderer, conf
             strings.format("fault-amount", &[("most", Argument::Text(&most))])
         }
         Fault::Day => {
-            let [first, last] = rules::days(asked.kind, asked.day, config).map(|day| locale.date(day));
+            let [first, last] = rules::days_taken(asked.kind, asked.day, config).map(|day| locale.date(day));
             strings.format("fault-day", &[("first", Argument::Text(&first)), ("last", Argument::Text(&last))])
         }
         Fault::TooLong => {
@@ -265,6 +267,15 @@ mod tests {
                 (Field::Message, "</textarea><script>".to_owned()),
             ]),
             faults: BTreeMap::from([(Field::Amount, Fault::Amount), (Field::Date, Fault::Missing)]),
+        }
+    }
+
+    #[test]
+    fn a_note_of_payment_comes_back_with_the_days_that_are_taken() {
+        let faults = BTreeMap::from([(Field::Date, Fault::Day)]);
+        let page = page(&Reply::Again(Again { kind: FormKind::Remittance, faults, ..promise() }), None);
+        for text in ["Mar 31, 2025", "Apr 1, 2026", "max=\"2026-04-01\""] {
+            assert!(page.contains(text), "{text}: {page}");
         }
     }
 

@@ -93,11 +93,20 @@ pub const fn longest(field: Field) -> usize {
     }
 }
 
-/// The first and last day that a form of this kind takes, seen from `today`. A note of payment may be written weeks after the
-/// page was built.
-pub fn days(kind: Kind, today: Date, config: &Config) -> [Date; 2] {
+/// The first and last day that a form of this kind offers, seen from the day `from` that its page was built for. A note of payment may
+/// be written weeks later: how late it may say that was paid, [`days_taken`] holds it to.
+pub fn days(kind: Kind, from: Date, config: &Config) -> [Date; 2] {
     match kind {
-        Kind::Remittance => [today.saturating_sub(1.year()), today.saturating_add(1.month())],
-        _ => [today, today.saturating_add(i64::from(config.forms.promise_max_days).days())],
+        Kind::Remittance => [from.saturating_sub(1.year()), from.saturating_add(1.month())],
+        _ => [from, from.saturating_add(i64::from(config.forms.promise_max_days).days())],
+    }
+}
+
+/// The first and last day that is taken when a form of this kind arrives. What was paid was paid by today; where the customer is,
+/// that may be tomorrow already.
+pub fn days_taken(kind: Kind, today: Date, config: &Config) -> [Date; 2] {
+    match days(kind, today, config) {
+        [first, _] if kind == Kind::Remittance => [first, today.saturating_add(1.day())],
+        days => days,
     }
 }

@@ -6,7 +6,7 @@
 use super::numbers::has_bank_number;
 use super::posted::Posted;
 use super::recorded::{minor_units, signed_units};
-use super::rules::{Fault, Field, WITHDRAWN, days, longest};
+use super::rules::{Fault, Field, WITHDRAWN, days_taken, longest};
 use crate::config::{Config, is_email};
 use crate::ledger::{Amount, Currency};
 use crate::links::{FormSecret, Kind, PortalId, TicketClaims};
@@ -223,7 +223,7 @@ impl<'g> Fields<'g> {
             return None;
         }
         let text = self.text(Field::Date, true)?;
-        let [first, last] = days(self.kind, self.gate.today, self.gate.config);
+        let [first, last] = days_taken(self.kind, self.gate.today, self.gate.config);
         match text.parse::<Date>().ok().filter(|day| text.len() == 10 && (first..=last).contains(day)) {
             Some(day) => Some(day),
             None => self.fault(Field::Date, Fault::Day),
@@ -346,6 +346,17 @@ mod tests {
     fn what_was_paid_may_be_more_than_is_open_and_lie_behind() {
         let said = post(Kind::Remittance, "name=Ada&date=2026-03-01&amount=500&reference=RF18").unwrap();
         assert_eq!((said.amount, said.date), (Some(Amount(50_000)), Some(date(2026, 3, 1))));
+    }
+
+    #[test]
+    fn what_was_paid_was_paid_by_today_wherever_the_customer_is() {
+        let on = |day: &str| post(Kind::Remittance, &format!("name=Ada&date={day}&amount=5&reference=RF18"));
+        for day in ["2025-03-31", "2026-03-31", "2026-04-01"] {
+            assert!(on(day).is_ok(), "{day}");
+        }
+        for day in ["2025-03-30", "2026-04-02", "2026-04-30"] {
+            assert_eq!(on(day).unwrap_err().faults[&Field::Date], Fault::Day, "{day}");
+        }
     }
 
     #[test]
