@@ -67,6 +67,10 @@ impl Root {
         let currency = organization.as_ref().map(|organization| organization.currency);
         let site = self.site.and_then(|site| site.checked(language, reader));
         let reasons = self.forms.reasons(language, reader);
+        // Without an endpoint nothing comes in that anyone could be told of.
+        if let Some(mail) = self.notifications.as_ref().filter(|_| self.forms.has_endpoint()) {
+            mail.check_staff(reader);
+        }
         let notifications = self.notifications.map(|mail| mail.checked(reasons.as_deref(), reader));
         let late_fees = self.late_fees.checked(currency, reader);
         let payment = self.payment.checked(reader);

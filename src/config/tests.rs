@@ -321,6 +321,18 @@ fn a_wrong_value_is_not_taken_for_one_left_out() {
 }
 
 #[test]
+fn mail_that_nobody_gets_is_told_of_where_there_is_an_endpoint() {
+    let codes = |text: &str| -> Vec<&str> {
+        found(format!("{NEEDED}{text}").as_bytes()).iter().map(|problem| problem.code).collect()
+    };
+    let (endpoint, mail) = ("forms: { endpoint: https://forms.example.com }\n", "from: a@example.com");
+    assert_eq!(codes(&format!("{endpoint}notifications: {{ {mail} }}")), ["mail-to-nobody"]);
+    assert_eq!(codes(&format!("{endpoint}notifications: {{ {mail}, staff: [] }}")), ["mail-to-nobody"]);
+    assert!(codes(&format!("{endpoint}notifications: {{ {mail}, staff: [b@example.com] }}")).is_empty());
+    assert!(codes(&format!("notifications: {{ {mail} }}")).is_empty(), "nothing comes in");
+}
+
+#[test]
 fn the_organizations_language_may_come_after_the_reasons() {
     let text = "forms: { dispute_reasons: [ { id: price, label: { fr: Prix } }, { id: other } ] }\norganization: { name: E, language: fr }\nsite: { base_url: https://pay.example.com }\n";
     assert_eq!(config(text).forms.dispute_reasons.len(), 2);

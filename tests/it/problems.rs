@@ -25,6 +25,12 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
         "endpoint::the_endpoint_begins_with_its_own_secret_alone",
     ),
     ("no-pull-secret", "is no check's, but `inbox`'s", "inbox::the_secret_is_given_over_https_or_on_this_machine_only"),
+    ("no-store", "is no check's, but `inbox`'s", "inbox::a_database_is_asked_for_its_submissions_and_its_outbox"),
+    (
+        "password-in-address",
+        "is no check's, but `inbox`'s",
+        "inbox::a_password_in_an_address_is_refused_and_not_repeated",
+    ),
     ("pull-address", "is no check's, but `inbox`'s", "inbox::the_secret_is_given_over_https_or_on_this_machine_only"),
     (
         "ambiguous-submission",

@@ -87,6 +87,11 @@ section! {
 }
 
 impl Forms {
+    /// Whether forms are sent to an endpoint, and not as e-mails.
+    pub(super) fn has_endpoint(&self) -> bool {
+        self.endpoint.is_some()
+    }
+
     /// The reasons that may be given, or `None` after a problem. Takes them out: the rest is checked by itself.
     pub(super) fn reasons(
         &mut self,

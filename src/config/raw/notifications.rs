@@ -17,7 +17,7 @@ section! {
     /// Mail to your staff and to customers.
     Notifications {
         /// The sender: an address, or `Name <address>`.
-        from: Mailbox = required,
+        from: At<Mailbox> = required,
         /// Where answers go to, if not to the sender.
         reply_to: Mailbox = optional,
         /// Who is told of submissions where neither the reason of a dispute nor an account manager says who is.
@@ -42,6 +42,15 @@ section! {
 }
 
 impl Notifications {
+    /// Says so where mail goes out, and to nobody for all but a few submissions.
+    pub(super) fn check_staff(&self, reader: &mut Reader) {
+        let Some(from) = self.from.as_ref().filter(|_| self.staff.is_empty()) else { return };
+        let title = "nobody is told of promises, notes of payment and requests for autopay of customers without an account manager";
+        let problem =
+            Diagnostic::warning("mail-to-nobody", title).at(from.place, "sends mail, but has no `staff` to tell");
+        reader.add(problem.hint("say who looks after them: `notifications.staff: [ar@example.com]`"));
+    }
+
     /// `reasons` are those of `forms`, unless they have problems of their own.
     pub(super) fn checked(
         self,
@@ -63,7 +72,7 @@ impl Notifications {
         };
         let addresses = |emails: Vec<Email>| emails.into_iter().map(|email| email.0).collect::<Vec<_>>();
         Some(checked::Notifications {
-            from: self.from?.0,
+            from: self.from?.value.0,
             reply_to: self.reply_to.map(|mailbox| mailbox.0),
             staff: addresses(self.staff),
             by_reason: self.by_reason.map(|reason, emails| (reason.value.0, addresses(emails))),
