@@ -41,7 +41,11 @@ fn project() -> Project {
 
 /// What a customer sent on 31 March 2026: the `number`-th, a minute after the one before.
 fn sent(number: u8, customer: &str, kind: Kind, invoice: Option<&str>) -> Filed {
-    let is_money = matches!(kind, Kind::Promise | Kind::Remittance);
+    let date = match kind {
+        Kind::Promise => Some("2026-04-20".parse().unwrap()),
+        Kind::Remittance => Some("2026-03-30".parse().unwrap()),
+        Kind::Dispute | Kind::Autopay => None,
+    };
     let submission = Submission {
         kind,
         portal: keys().portal_id(customer),
@@ -49,8 +53,8 @@ fn sent(number: u8, customer: &str, kind: Kind, invoice: Option<&str>) -> Filed 
         currency: "EUR".parse().unwrap(),
         day: "2026-03-31".parse().unwrap(),
         reason: (kind == Kind::Dispute).then(|| "pricing".to_owned()),
-        date: is_money.then(|| "2026-04-20".parse().unwrap()),
-        amount: is_money.then_some(Amount(2_000)),
+        date,
+        amount: date.map(|_| Amount(2_000)),
         reference: (kind == Kind::Remittance).then(|| "RF-SECRET".to_owned()),
         message: matches!(kind, Kind::Dispute | Kind::Promise).then(|| "words of a customer".to_owned()),
         name: "Ada Sender".into(),
@@ -480,7 +484,7 @@ fn the_list_shows_what_is_open_the_newest_first() {
 reference    received          kind        customer           invoice          amount  what             standing
 A-EBX5-NSSB  2026-03-31 12:04  autopay     C-1 Harbor Bakery  all past due                              open
 A-M4QC-V59Q  2026-03-31 12:03  promise     C-2 Mill Row       INV-1         EUR 20.00  by 2026-04-20    open
-A-W09J-8489  2026-03-31 12:02  remittance  C-1 Harbor Bakery  all past due  EUR 20.00  paid 2026-04-20  open
+A-W09J-8489  2026-03-31 12:02  remittance  C-1 Harbor Bakery  all past due  EUR 20.00  paid 2026-03-30  open
 A-VYNX-X02D  2026-03-31 12:01  dispute     C-1 Harbor Bakery  INV-1                    pricing          open
 
 "#]])
