@@ -173,6 +173,7 @@ mod tests {
     use crate::forms::store::{Filing, Sqlite};
     use crate::links::Kind;
     use crate::requests::{Submission, SubmissionId};
+    use jiff::Timestamp;
     use jiff::civil::date;
     use std::io::{Read, Write};
     use std::net::{SocketAddr, TcpStream};
@@ -196,8 +197,13 @@ mod tests {
             trapped: false,
         };
         let id = SubmissionId::new("a", [number; 16]);
-        let received = 1_774_958_400 + i64::from(number) * 86_400;
-        Filing { filed: Filed { id, received, submission }, back: "/p/k/".into(), errands: vec![], may_add: true }
+        let received = Timestamp::from_second(1_774_958_400 + i64::from(number) * 86_400).unwrap();
+        Filing {
+            filed: Filed { id, received, submission },
+            back: "/p/k/".into(),
+            errands: vec![],
+            may_add: true.into(),
+        }
     }
 
     /// A hatch before a store with these in it, and where it listens. It goes with the test.

@@ -708,7 +708,7 @@ fn a_database_is_asked_for_its_submissions_and_its_outbox() {
     assert!(outbox().is_null());
 
     let mut store = portalsmith::forms::store::open(&address, &project.path(""), None).unwrap();
-    let filing = Filing { filed: dispute(1), back: "/p/k/".into(), errands: vec![Errand::Staff], may_add: true };
+    let filing = Filing { filed: dispute(1), back: "/p/k/".into(), errands: vec![Errand::Staff], may_add: true.into() };
     store.file(&[filing]).unwrap();
     drop(store);
     project.run(&format!("inbox pull {address}")).exits(0);
