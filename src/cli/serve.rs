@@ -41,7 +41,7 @@ impl Serve {
             keys: session.keys,
             sample_keys: Arc::new(Keys::for_preview(&throw_away_secret())),
             day: Box::new(move |config| as_of.unwrap_or_else(|| today(config))),
-            stored: Box::new(move |config| stored(&root, config)),
+            stored: Box::new(move |config| stored(&root, config, &mut Problems::new())),
             listener,
         };
         let talk = Speaker { terminal, open: self.open, browser: environment.var("BROWSER").map(Into::into) };

@@ -53,7 +53,8 @@ impl Session {
     pub(super) fn load(&self, problems: &mut Problems, terminal: &Terminal) -> Result<Option<Arc<Inputs>>, Stopped> {
         let Loaded { files, mut inputs } = self.project.load(problems)?;
         if let Some(inputs) = &mut inputs {
-            inputs.receive(stored(self.project.root(), &inputs.config)?, problems);
+            let stored = stored(self.project.root(), &inputs.config, problems)?;
+            inputs.receive(stored, problems);
         }
         if inputs.is_none() {
             terminal.show(problems, &Files(&files));

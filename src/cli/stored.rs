@@ -2,19 +2,36 @@
 #![expect(clippy::disallowed_methods, reason = "the rim's own looking")]
 
 use crate::config::Config;
+use crate::diag::{Diagnostic, Problems};
 use crate::disk::Failure;
 use crate::requests::Filed;
 use std::path::{Path, PathBuf};
 
+/// Submissions that were pulled from elsewhere.
+pub(super) const PULLED: &str = "inbox/pulled.jsonl";
+
 /// All submissions in the local store, where there is one; it is only read. One that cannot be looked at is a failure: without
-/// it a build would drop every dispute.
-pub(super) fn stored(root: &Path, config: &Config) -> Result<Vec<Filed>, Failure> {
-    let Some(path) = local_store(root, config) else { return Ok(Vec::new()) };
+/// it a build would drop every dispute. A database is not asked, since builds need no network; where nothing was ever pulled from
+/// it, that is a warning.
+pub(super) fn stored(root: &Path, config: &Config, problems: &mut Problems) -> Result<Vec<Filed>, Failure> {
+    let Some(path) = local_store(root, config) else {
+        if !root.join(PULLED).exists() {
+            problems.add(not_pulled());
+        }
+        return Ok(Vec::new());
+    };
     match path.try_exists() {
         Ok(true) => read(&path),
         Ok(false) => Ok(Vec::new()),
         Err(error) => Err(Failure::new("look for the submissions in", &path, error)),
     }
+}
+
+fn not_pulled() -> Diagnostic {
+    let title = "what customers sent is in a database, and was never pulled from there";
+    Diagnostic::warning("store-not-pulled", title).hint(
+        "`portalsmith inbox pull` before each build takes it from `forms.store`; portals show nothing of it until then",
+    )
 }
 
 /// The file of the local store; none where a server keeps the submissions.

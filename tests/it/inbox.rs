@@ -690,6 +690,23 @@ fn a_password_in_an_address_is_refused_and_not_repeated() {
 }
 
 #[test]
+fn a_build_that_never_pulled_from_the_database_says_so() {
+    let project = project();
+    let run = project.run("inbox pull").exits(1);
+    assert!(run.stderr().contains("error[no-source]: there is nothing to pull from"), "{}", run.stderr());
+    project.replace("config.yaml", "forms: {", "forms: { store: 'postgres://db.example.com/portal',");
+    let warning = "warning[store-not-pulled]: what customers sent is in a database";
+    for command in ["build", "inbox list"] {
+        let run = project.run(command).exits(0);
+        assert!(run.stderr().contains(warning), "{}", run.stderr());
+    }
+    project.write("nothing.jsonl", "");
+    project.run("inbox pull nothing.jsonl").exits(0);
+    let run = project.run("build").exits(0);
+    assert!(!run.stderr().contains(warning), "{}", run.stderr());
+}
+
+#[test]
 fn a_database_is_asked_for_its_submissions_and_its_outbox() {
     let Some(cluster) = Cluster::start("") else { return };
     let address = cluster.new_database("portal");
@@ -711,7 +728,7 @@ fn a_database_is_asked_for_its_submissions_and_its_outbox() {
     let filing = Filing { filed: dispute(1), back: "/p/k/".into(), errands: vec![Errand::Staff], may_add: true.into() };
     store.file(&[filing]).unwrap();
     drop(store);
-    project.run(&format!("inbox pull {address}")).exits(0);
+    project.run("inbox pull").exits(0);
     assert_eq!(project.text(PULLED), lines(&[dispute(1)]));
     let run = project.run("inbox list").exits(0);
     assert!(run.stderr().contains("outbox: 1 letter or call to be sent"), "{}", run.stderr());

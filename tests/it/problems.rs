@@ -25,6 +25,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
         "endpoint::the_endpoint_begins_with_its_own_secret_alone",
     ),
     ("no-pull-secret", "is no check's, but `inbox`'s", "inbox::the_secret_is_given_over_https_or_on_this_machine_only"),
+    ("no-source", "is no check's, but `inbox`'s", "inbox::a_build_that_never_pulled_from_the_database_says_so"),
     ("no-store", "is no check's, but `inbox`'s", "inbox::a_database_is_asked_for_its_submissions_and_its_outbox"),
     (
         "password-in-address",
@@ -78,6 +79,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("shrunk", "needs a build before", "guard::exports_that_were_cut_short_stop_the_build"),
     ("theme-exists", "is no check's, but `theme new`'s", "themes::a_theme_that_is_there_stays_as_it_is"),
     ("two-secrets", "needs a secret", "secrets::a_secret_given_twice_is_refused"),
+    ("store-not-pulled", "asks for a database in config", "inbox::a_build_that_never_pulled_from_the_database_says_so"),
 ];
 
 /// Codes that no test here can provoke, with the reason.

@@ -1,7 +1,8 @@
 //! `portalsmith inbox pull`: submissions of other hosts, each once, in whatever order they come and however often.
 #![expect(clippy::disallowed_methods, reason = "the rim's own reading")]
 
-use super::read::{Inbox, NO_STORE, PULLED, covered, is_server};
+use super::read::{Inbox, NO_STORE, covered, is_server};
+use crate::cli::stored::PULLED;
 use crate::cli::terminal::{Terminal, count};
 use crate::cli::{Exit, Stopped};
 use crate::diag::{FileId, Problems};
@@ -19,22 +20,30 @@ const SQLITE: &[u8] = b"SQLite format 3\0";
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Pull {
     /// Copies of store.sqlite, files of JSON lines (`-` is standard input), `postgres://host/database`, or the address of an
-    /// endpoint's `--pull-listen`
-    #[arg(required = true, value_name = "SOURCE")]
+    /// endpoint's `--pull-listen`; without any, the database that `forms.store` names
+    #[arg(value_name = "SOURCE")]
     sources: Vec<String>,
 }
 
 impl Pull {
     pub(super) fn run(self, inbox: &Inbox, environment: &Environment, terminal: &Terminal) -> Result<Exit, Stopped> {
+        let own = &inbox.config.forms.store;
+        let sources = match self.sources.as_slice() {
+            [] if is_server(own) => std::slice::from_ref(own),
+            [] => return Err(no_source()),
+            given => given,
+        };
         let mut pulled = Vec::new();
-        for source in &self.sources {
+        for source in sources {
             let Some(filed) = read(source, inbox, environment, terminal)? else { return Ok(Exit::Problems) };
             pulled.push((source, filed));
         }
         let root = inbox.project.root();
         let _held = hold(&root.join("inbox"))?;
         // Read once more, since another pull may have been faster.
-        let text = inbox.project.bytes(PULLED)?.unwrap_or_default();
+        let text = inbox.project.bytes(PULLED)?;
+        let is_first = text.is_none();
+        let text = text.unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
         let Some(there) = lines(PULLED, &text, terminal) else { return Ok(Exit::Problems) };
         let (mut gathered, mut known) = (Gathered::default(), Gathered::default());
@@ -51,7 +60,8 @@ impl Pull {
             }
         }
         let written = gathered.to_lines();
-        if written != text {
+        // An empty one says that there was nothing to pull.
+        if is_first || written != text {
             replace_private(&root.join(PULLED), written.as_bytes())?;
         }
         let new = count(gathered.len() - before, "submission is", "submissions are");
@@ -120,6 +130,15 @@ fn shown(source: &str) -> String {
     let Some((scheme, rest)) = source.split_once("://") else { return source.to_owned() };
     let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
     format!("{scheme}://{}", rest.split(['?', '#']).next().unwrap_or_default())
+}
+
+fn no_source() -> Stopped {
+    let hints = vec!["name one: a copy of a store, lines of JSON, or an endpoint's `--pull-listen`".to_owned()];
+    Stopped::Refused(
+        "no-source",
+        "there is nothing to pull from: `forms.store` is a file of this machine".to_owned(),
+        hints,
+    )
 }
 
 fn no_store(source: &str) -> Stopped {

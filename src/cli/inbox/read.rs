@@ -2,7 +2,7 @@
 
 use super::standing::Standings;
 use crate::cli::session::summary;
-use crate::cli::stored::stored;
+use crate::cli::stored::{PULLED, stored};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Common, Stopped};
 use crate::config::{self, Config};
@@ -14,9 +14,6 @@ use crate::site::{Files, InputFile};
 use jiff::Zoned;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::path::Path;
-
-/// Submissions that were pulled from elsewhere.
-pub(super) const PULLED: &str = "inbox/pulled.jsonl";
 
 /// What the team recorded and decided.
 pub(super) const DECISIONS: &str = "inbox/decisions.yaml";
@@ -97,7 +94,7 @@ fn read(project: Project, files: &mut Vec<InputFile>, problems: &mut Problems) -
     let pulled = project.bytes(PULLED)?.unwrap_or_default();
     let file = add(PULLED, covered(&pulled));
     let mut gathered = Gathered::read(file, &String::from_utf8_lossy(&pulled), problems);
-    for filed in stored(project.root(), &config)? {
+    for filed in stored(project.root(), &config, problems)? {
         problems.keep(gathered.add(filed).map_err(|differs| differs.problem(Place::file(file))));
     }
     let text = project.bytes(DECISIONS)?.unwrap_or_default();
