@@ -46,11 +46,17 @@ struct Ended {
     refusal: Refusal,
     /// For the log.
     why: &'static str,
+    /// What its ticket says, if that is genuine.
+    claims: Option<Box<TicketClaims>>,
 }
 
 impl Ended {
     const fn new(status: u16, refusal: Refusal, why: &'static str) -> Ended {
-        Ended { status, refusal, why }
+        Ended { status, refusal, why, claims: None }
+    }
+
+    fn with(self, claims: Box<TicketClaims>) -> Ended {
+        Ended { claims: Some(claims), ..self }
     }
 }
 
@@ -68,11 +74,11 @@ impl Desk {
         let incident = Incident { from: Some(asked.from), ..Incident::new(now, "post", "") };
         let genuine = match self.admit(asked, now) {
             Ok(genuine) => genuine,
-            Err(Ended { status, refusal, why }) => {
-                Incident { status: Some(status), outcome: why, ..incident }.log();
-                let language = self.look.language(asked.accept_language);
-                let answer = self.look.refused(status, refusal, None, language);
-                return if status == 405 { answer.with("Allow", "POST") } else { answer };
+            Err(ended) => {
+                let claims = ended.claims.as_deref();
+                let (kind, portal) = (claims.map(|claims| claims.kind), claims.map(|claims| claims.portal.as_str()));
+                Incident { status: Some(ended.status), kind, portal, outcome: ended.why, ..incident }.log();
+                return self.turned_away(&ended, asked);
             }
         };
         let incident =
@@ -80,6 +86,21 @@ impl Desk {
         let (answer, outcome) = self.take(asked, &genuine, now).await;
         Incident { status: Some(answer.status), outcome: &outcome, ..incident }.log();
         answer
+    }
+
+    /// The page for a form that is not taken: in the customer's language, and with the way back to a portal that is still there.
+    fn turned_away(&self, ended: &Ended, asked: &Asked<'_>) -> Answer {
+        let (roll, claims) = (self.roll(), ended.claims.as_deref());
+        let language = claims.and_then(|claims| Some(&roll.portals.get(&claims.portal)?.language));
+        let language = language.unwrap_or_else(|| self.look.language(asked.accept_language));
+        let back = claims.filter(|claims| roll.shows(claims)).map(|claims| self.back(claims));
+        let answer = self.look.refused(ended.status, ended.refusal, back.as_deref(), language);
+        if ended.status == 405 { answer.with("Allow", "POST") } else { answer }
+    }
+
+    /// The address of the portal that a form stood in.
+    fn back(&self, claims: &TicketClaims) -> String {
+        format!("{}{}", self.config.site.base_url, claims.path)
     }
 
     /// Whether it is a form of ours, from a portal that is still there.
@@ -90,7 +111,7 @@ impl Desk {
         let posted = arrival.posted(asked.body).map_err(turned)?;
         let claims = match self.gate(now).claims(&posted.ticket, door) {
             Ok(claims) => claims,
-            Err(Refused::Expired) => return Err(Ended::new(410, Refusal::Expired, "expired")),
+            Err(Refused::Expired(claims)) => return Err(Ended::new(410, Refusal::Expired, "expired").with(claims)),
             Err(Refused::Forged) if self.limits.takes_bad_ticket(asked.from) => {
                 return Err(Ended::new(403, Refusal::Forged, "no ticket of ours"));
             }
@@ -98,10 +119,10 @@ impl Desk {
         };
         let roll = self.roll();
         let Some(enrolled) = roll.admits(&claims) else {
-            return Err(Ended::new(410, Refusal::Expired, "withdrawn or switched off"));
+            return Err(Ended::new(410, Refusal::Expired, "withdrawn or switched off").with(Box::new(claims)));
         };
         if !self.is_from_us(asked.origin) {
-            return Err(Ended::new(403, Refusal::Forged, "from elsewhere"));
+            return Err(Ended::new(403, Refusal::Forged, "from elsewhere").with(Box::new(claims)));
         }
         Ok(Genuine { posted, claims, enrolled: enrolled.clone() })
     }
@@ -110,7 +131,7 @@ impl Desk {
     async fn take(&self, asked: &Asked<'_>, genuine: &Genuine, now: i64) -> (Answer, String) {
         let Genuine { posted, claims, enrolled } = genuine;
         let language = &enrolled.language;
-        let back = format!("{}{}", self.config.site.base_url, claims.path);
+        let back = self.back(claims);
         let submission = match self.gate(now).submission(posted, claims) {
             Ok(submission) => submission,
             Err(faulty) => return (self.again(asked, genuine, faulty, &back), "not as it should be".into()),

@@ -43,7 +43,7 @@ impl Desk {
         let secrets = [(Of::Customers, self.keys.form_secret()), (Of::Sample, self.sample_keys.form_secret())];
         let known = |(of, secret): &(Of, FormSecret)| match gate(secret, showing).claims(&posted.ticket, door) {
             Ok(claims) => Some(Ok((*of, claims))),
-            Err(Refused::Expired) => Some(Err((410, Refusal::Expired))),
+            Err(Refused::Expired(_)) => Some(Err((410, Refusal::Expired))),
             Err(Refused::Forged) => None,
         };
         let (of, claims) = secrets.iter().find_map(known).unwrap_or(Err((403, Refusal::Forged)))?;

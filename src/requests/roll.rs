@@ -88,6 +88,13 @@ impl Roll {
         serde_json::from_slice(text).map_err(|_| NoRoll::Unreadable)
     }
 
+    /// Whether the portal that a ticket stood in is still there, at that link, with that form or without.
+    pub fn shows(&self, claims: &crate::links::TicketClaims) -> bool {
+        let way = way(&claims.path);
+        let doors = self.portals.get(&claims.portal).map(|enrolled| enrolled.doors.as_slice()).unwrap_or_default();
+        claims.secret == self.secret && doors.iter().any(|door| door.way == way)
+    }
+
     /// Who a ticket is about, where the portal that it stood in is still there, at that link, and still has that form.
     pub fn admits(&self, claims: &crate::links::TicketClaims) -> Option<&Enrolled> {
         let enrolled = self.portals.get(&claims.portal)?;

@@ -60,12 +60,12 @@ pub struct Door<'a> {
 }
 
 /// Why a form is not taken at all.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Refused {
     /// The ticket is not ours, or for another form, or says of an amount what is none (403).
     Forged,
-    /// The ticket's time is over, or not yet come (410).
-    Expired,
+    /// The ticket is ours, and its time is over, or not yet come (410).
+    Expired(Box<TicketClaims>),
 }
 
 /// What is wrong with a form that came with a genuine ticket: what was entered, and each field's fault.
@@ -85,7 +85,7 @@ impl Gate<'_> {
             return Err(Refused::Forged);
         }
         if !(claims.iat.saturating_sub(EARLY)..claims.exp).contains(&self.now) {
-            return Err(Refused::Expired);
+            return Err(Refused::Expired(Box::new(claims)));
         }
         open(&claims).ok_or(Refused::Forged)?;
         Ok(claims)
@@ -372,7 +372,7 @@ mod tests {
         }
         assert_eq!(on(TODAY).claims(&ticket[..ticket.len() - 1], door).unwrap_err(), Refused::Forged);
         for day in [date(2026, 2, 27), date(2026, 5, 15)] {
-            assert_eq!(on(day).claims(&ticket, door).unwrap_err(), Refused::Expired, "{day}");
+            assert!(matches!(on(day).claims(&ticket, door), Err(Refused::Expired(_))), "{day}");
         }
     }
 
@@ -386,7 +386,7 @@ mod tests {
         let gate = Gate { secret: &secret, config: &config, today: first, now };
         assert!(gate.claims(&ticket(Kind::Dispute), door).is_ok());
         let before = Gate { now: now - 10 * 3_600 - 1, ..gate };
-        assert_eq!(before.claims(&ticket(Kind::Dispute), door).unwrap_err(), Refused::Expired);
+        assert!(matches!(before.claims(&ticket(Kind::Dispute), door), Err(Refused::Expired(_))));
     }
 
     #[test]

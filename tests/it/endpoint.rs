@@ -418,7 +418,9 @@ fn a_portal_that_is_gone_or_a_form_that_is_off_is_gone() {
     endpoint.machine.write("new.json", project.text(MANIFEST));
     std::fs::rename(endpoint.machine.path("new.json"), endpoint.machine.path(MANIFEST)).unwrap();
     endpoint.until_says("manifest");
-    assert_eq!(endpoint.post(&dispute, GOOD).status, 410);
+    let off = endpoint.post(&dispute, GOOD);
+    assert_eq!(off.status, 410);
+    assert!(off.body.contains("href=\"https://pay.example.com/p/"), "back to a portal that is there: {}", off.body);
     let promise = form(&project, "promise");
     let day = tomorrow();
     assert_eq!(endpoint.post(&promise, &format!("name=Ada&date={day}&amount=1")).status, 303);
@@ -426,6 +428,26 @@ fn a_portal_that_is_gone_or_a_form_that_is_off_is_gone() {
     endpoint.machine.write(MANIFEST, "{\"version\":1,");
     endpoint.until_says("cut off");
     assert_eq!(endpoint.post(&promise, &format!("name=Eve&date={day}&amount=1")).status, 303);
+}
+
+#[test]
+fn who_is_turned_away_hears_so_in_his_language_and_only_a_portal_that_is_there_is_linked() {
+    let project = organization("");
+    project.write("content/exports/customers.csv", "id,name,language\nC-1,Harbor Bakery,fr\n");
+    project.replace("config.yaml", "site:\n", "site:\n  languages: [en, fr]\n");
+    project.run("build").exits(0);
+    let dispute = form(&project, "dispute");
+    let endpoint = Endpoint::start(machine(&project));
+    let media = "Content-Type: application/x-www-form-urlencoded\r\nOrigin: https://evil.example\r\n";
+    let elsewhere = endpoint.post_with(&dispute.path, &format!("ticket={}&{GOOD}", dispute.ticket), media);
+    assert_eq!((elsewhere.status, elsewhere.header("content-language")), (403, Some("fr")));
+    project.run("renew C-1").exits(0);
+    project.run("build").exits(0);
+    endpoint.machine.write(MANIFEST, project.text(MANIFEST));
+    endpoint.until_says("manifest");
+    let withdrawn = endpoint.post(&dispute, GOOD);
+    assert_eq!((withdrawn.status, withdrawn.header("content-language")), (410, Some("fr")));
+    assert!(!withdrawn.body.contains("/p/"), "the old link leads nowhere: {}", withdrawn.body);
 }
 
 /// The day after today, in the organization's time zone, which is UTC.
