@@ -16,7 +16,7 @@ pub use output::{Outcome, Output, Published, Trouble};
 pub use project::{Appearance, Loaded, Project, Watched};
 pub use secret::{
     Environment, Found, SecretFailure, SmtpLogin, Source, find_form_secret, find_link_secret, find_pull_secret,
-    find_smtp_login, find_store_password, find_webhook_secret, link_secret_here, link_secret_source, make_link_secret,
-    no_form_secret, no_link_secret,
+    find_smtp_login, find_store_password, find_webhook_secret, make_link_secret, no_form_secret, no_link_secret,
+    refuse_link_secret,
 };
 pub use write::{hold, replace, replace_private, write_new};

@@ -6,7 +6,7 @@ use crate::config;
 use crate::diag::Problems;
 use crate::disk::{
     Appearance, Environment, Failure, Project, find_form_secret, find_pull_secret, find_smtp_login,
-    find_store_password, find_webhook_secret, link_secret_here, link_secret_source, no_form_secret,
+    find_store_password, find_webhook_secret, no_form_secret, refuse_link_secret,
 };
 use crate::forms::{Ended, Endpoint, Secrets, serve};
 use crate::site::Files;
@@ -52,9 +52,7 @@ impl Serve {
             Some(folder) => Project::at(folder)?,
             None => Project::find(Path::new("."))?,
         };
-        if let Some(source) = link_secret_source(environment, project.root()) {
-            return Err(link_secret_here(&source).into());
-        }
+        refuse_link_secret(environment, project.root())?;
         let form = find_form_secret(environment, project.root())?.ok_or_else(no_form_secret)?.secret;
         let mut problems = Problems::new();
         let Appearance { files, config, config_file, brand } = match project.appearance(&mut problems)? {
@@ -81,7 +79,7 @@ impl Serve {
             return Err(Stopped::Refused("no-webhook-secret", title, hints));
         }
         let address = self.listen.unwrap_or(config.forms.listen);
-        let listener = bind(address)?;
+        let listener = bind(address, "--listen")?;
         let hatch = self.hatch(environment, &project)?;
         let manifest = self.manifest.unwrap_or_else(|| project.root().join("output/.portalsmith/forms.json"));
         let text = files[usize::from(config_file.0)].bytes.clone();
@@ -97,7 +95,9 @@ impl Serve {
             hatch,
             config,
         };
-        let began = || terminal.say(&format!("Taking forms on {shown}  (SIGTERM or Ctrl-C ends it)"));
+        let pulled = endpoint.hatch.as_ref().and_then(|(listener, _)| listener.local_addr().ok());
+        let pulled = pulled.map(|address| format!(", handing submissions out on {address}")).unwrap_or_default();
+        let began = || terminal.say(&format!("Taking forms on {shown}{pulled}  (SIGTERM or Ctrl-C ends it)"));
         match serve(endpoint, &mut problems, &began) {
             Ok(()) => Ok(Exit::Done),
             Err(ended) => {
@@ -119,15 +119,16 @@ impl Serve {
             let title = "there is no pull secret, which submissions are handed out for".to_owned();
             refused("no-pull-secret", title, "set `PORTALSMITH_PULL_SECRET`, or put it into `.secrets/pull`")
         })?;
-        Ok(Some((bind(address)?, secret)))
+        Ok(Some((bind(address, "--pull-listen")?, secret)))
     }
 }
 
-fn bind(address: SocketAddr) -> Result<TcpListener, Stopped> {
+fn bind(address: SocketAddr, option: &str) -> Result<TcpListener, Stopped> {
     TcpListener::bind(address).map_err(|error| {
         let mut failure = Failure::new("listen on", Path::new(&address.to_string()), error);
         if failure.source.kind() == std::io::ErrorKind::AddrInUse {
-            failure.hint = Some("another program has this port: end it, or give another address by `--listen`".into());
+            failure.hint =
+                Some(format!("another program has this port: end it, or give another address by `{option}`"));
         }
         failure.into()
     })

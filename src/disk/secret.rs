@@ -163,13 +163,20 @@ pub fn no_form_secret() -> SecretFailure {
     .hint(format!("give it by `{}`, or as a file: `{FOLDER}/form`", FORM.variable))
 }
 
-/// Whether a link secret is given: the endpoint must not have it.
-pub fn link_secret_source(env: &Environment, project: &Path) -> Option<Source> {
-    sources(&LINK, env, project).into_iter().next()
+/// Whether no link secret is given: the endpoint must not have it. Where that cannot be seen, it cannot begin either.
+pub fn refuse_link_secret(env: &Environment, project: &Path) -> Result<(), SecretFailure> {
+    let Some(source) = sources(&LINK, env, project).into_iter().next() else { return Ok(()) };
+    if let Source::Project(path) | Source::Credential(path) = &source
+        && let Err(error) = statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW)
+    {
+        let title = format!("cannot look for a link secret at `{}`: {}", path.display(), io::Error::from(error));
+        let hint = "the endpoint reads its secrets there: give the folder to the user that it runs as";
+        return Err(SecretFailure::new("secret-unreadable", title).hint(hint));
+    }
+    Err(link_secret_here(&source))
 }
 
-/// What to say where the endpoint finds a link secret.
-pub fn link_secret_here(source: &Source) -> SecretFailure {
+fn link_secret_here(source: &Source) -> SecretFailure {
     SecretFailure::new(
         "link-secret-here",
         format!("the link secret is given by {source}, and the endpoint must not have it"),
@@ -572,6 +579,22 @@ mod tests {
         }
         let missing = env([("PORTALSMITH_LINK_SECRET_FILE", "/nowhere/secret".as_ref())]);
         assert_eq!(failure(&missing, nowhere.path()).code, "secret-unreadable");
+    }
+
+    #[test]
+    fn the_endpoint_begins_only_where_it_sees_that_there_is_no_link_secret() {
+        let project = tempfile::tempdir().unwrap();
+        assert_eq!(refuse_link_secret(&Environment::default(), project.path()), Ok(()));
+        let folder = project.path().join(FOLDER);
+        // A link to itself is as good as a folder that is somebody else's.
+        std::os::unix::fs::symlink(&folder, &folder).unwrap();
+        let failure = refuse_link_secret(&Environment::default(), project.path()).unwrap_err();
+        assert!(failure.code == "secret-unreadable" && failure.title.contains("cannot look"), "{failure:?}");
+        std::fs::remove_file(&folder).unwrap();
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::write(folder.join("link"), "anything").unwrap();
+        let failure = refuse_link_secret(&Environment::default(), project.path()).unwrap_err();
+        assert_eq!(failure.code, "link-secret-here");
     }
 
     #[test]

@@ -105,6 +105,11 @@ impl From<StoreError> for Ended {
 /// Serves until the process is told to end. `began` is called when connections are accepted.
 pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) -> Result<(), Ended> {
     let Endpoint { config, brand, place, root, secrets, manifest, listener, hatch } = endpoint;
+    // What a bug trips over may be what somebody wrote: the log gets its place alone.
+    std::panic::set_hook(Box::new(|bug| {
+        let place = bug.location().map(|place| format!("a bug at {}:{}", place.file(), place.line()));
+        Incident::new(now(), "panic", &place.unwrap_or_default()).log();
+    }));
     let Secrets { form, store: password, smtp, webhook } = secrets;
     let look = Look::read(&config, brand, place, problems).ok_or(Ended::Problems)?;
     let mut watched = Watched::new(&manifest);
@@ -122,7 +127,7 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
     let tls = config.forms.tls.as_ref().map(|files| Tls::read(files, &root)).transpose()?;
     let runtime = Runtime::new().map_err(|error| Failure::new("start", Path::new("the server"), error))?;
     let mut ending = runtime.block_on(async { Ending::listen() }).map_err(cannot_listen)?;
-    let openings = if hatch.is_some() { 6 } else { 5 };
+    let openings = if hatch.is_some() { 7 } else { 6 };
     let store = config.forms.store.clone();
     let open = move || open(&store, &root, password.as_deref(), openings);
     let Some((listener, stores)) = stores(open, listener, &runtime, &mut ending)? else {
@@ -162,7 +167,7 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
         let (errands, bell, rings) = (errands.clone(), bell.clone(), alarm.clone());
         alarm.watch(name, move || outbox.work(&bell, &rings, |task| errands.run(task)))
     });
-    let upkeep = Upkeep { store: next(), ready, clock: now };
+    let (upkeep, mut last) = (Upkeep { store: next(), ready, clock: now }, next());
     let (until, rings) = (bell.clone(), alarm.clone());
     alarm.watch("upkeep", move || upkeep.work(&until, &rings));
     let (reader, until) = (server.clone(), bell.clone());
@@ -172,7 +177,8 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
     // A pipeline that still pulls is not waited for.
     runtime.shutdown_background();
     match cause.map_err(cannot_listen)? {
-        None => Ok(()),
+        // So that the store's file has it all, for whoever copies it now.
+        None => Ok(last.settle()?),
         Some(Cause::Store) => {
             Incident::new(now(), "store", "the store cannot be trusted any more: the endpoint ends").log();
             let text = "a write or sync failed; look at the disk before you start the endpoint again";

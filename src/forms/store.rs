@@ -210,6 +210,11 @@ pub trait Store: Send {
     /// All submissions in the order of their arrival, those kept apart included.
     fn all(&mut self) -> Result<Vec<Filed>, StoreError>;
 
+    /// Puts all that is recorded into one place, as far as nobody is at it: to be called at the end.
+    fn settle(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     /// Forgets the ways back to portals of submissions that were received before this moment, so that they are not to be
     /// found in the store's files either; at the latest in a later call, where somebody is reading.
     fn forget_ways_back(&mut self, before: i64) -> Result<(), StoreError>;

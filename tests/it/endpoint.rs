@@ -101,7 +101,7 @@ impl Endpoint {
         let address = loop {
             let line = said.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("not ready: {before:?}"));
             if let Some(rest) = line.strip_prefix("Taking forms on ") {
-                break rest.split(' ').next().unwrap().parse().unwrap();
+                break rest.split([' ', ',']).next().unwrap().parse().unwrap();
             }
             before.push(line);
         };
@@ -493,6 +493,11 @@ fn told_to_end_it_ends_and_what_was_recorded_is_there() {
     assert_eq!(endpoint.post(&form(&project, "dispute"), GOOD).status, 303);
     assert_eq!(endpoint.end(), Some(0));
     assert_eq!(endpoint.kept().len(), 1);
+    // Whoever copies the file alone now has it all.
+    use portalsmith::forms::store::{Sqlite, Store};
+    let (store, copy) = (endpoint.machine.path("inbox/store.sqlite"), endpoint.machine.path("copy.sqlite"));
+    std::fs::copy(store, &copy).unwrap();
+    assert_eq!(Sqlite::read(&copy).unwrap().unwrap().all().unwrap().len(), 1);
 }
 
 #[test]

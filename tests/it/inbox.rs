@@ -438,6 +438,13 @@ fn what_is_not_known_is_not_decided() {
     }
     assert!(!project.path(DECISIONS).exists());
     project.run(&format!("inbox reject {}", reference(1))).exits(2);
+    let run = project.run(&format!("inbox resolve {} --day 2999-01-01", reference(1))).exits(1);
+    assert!(
+        run.stderr().contains("error[decided-tomorrow]: nothing was decided on 2999-01-01 yet"),
+        "{}",
+        run.stderr()
+    );
+    assert!(!project.path(DECISIONS).exists());
 }
 
 #[test]
@@ -482,7 +489,7 @@ fn the_list_shows_what_is_open_the_newest_first() {
         .exits(0)
         .prints(str![[r#"
 reference    received          kind        customer           invoice          amount  what             standing
-A-EBX5-NSSB  2026-03-31 12:04  autopay     C-1 Harbor Bakery  all past due                              open
+A-EBX5-NSSB  2026-03-31 12:04  autopay     C-1 Harbor Bakery                                            open
 A-M4QC-V59Q  2026-03-31 12:03  promise     C-2 Mill Row       INV-1         EUR 20.00  by 2026-04-20    open
 A-W09J-8489  2026-03-31 12:02  remittance  C-1 Harbor Bakery  all past due  EUR 20.00  paid 2026-03-30  open
 A-VYNX-X02D  2026-03-31 12:01  dispute     C-1 Harbor Bakery  INV-1                    pricing          open

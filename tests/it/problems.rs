@@ -17,6 +17,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
         "is no check's, but `forms serve`'s",
         "endpoint::the_endpoint_begins_with_its_own_secret_alone",
     ),
+    ("decided-tomorrow", "is no check's, but `inbox`'s", "inbox::what_is_not_known_is_not_decided"),
     ("no-endpoint", "is no check's, but `forms serve`'s", "endpoint::the_endpoint_begins_with_its_own_secret_alone"),
     ("no-form-secret", "is no check's, but `forms serve`'s", "endpoint::the_endpoint_begins_with_its_own_secret_alone"),
     (

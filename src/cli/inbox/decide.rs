@@ -18,6 +18,7 @@ const LONGEST_NOTE: usize = 500;
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Resolve {
     /// The submission's reference, as in `A-9F3K-72QX`, or its id
+    #[arg(value_name = "REF")]
     submission: String,
     /// Note that the customer took it back
     #[arg(long)]
@@ -32,6 +33,7 @@ pub(in crate::cli) struct Resolve {
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Reject {
     /// The submission's reference, as in `A-9F3K-72QX`, or its id
+    #[arg(value_name = "REF")]
     submission: String,
     /// Why: one line for the customer
     #[arg(long, value_name = "TEXT", value_parser = line)]
@@ -92,6 +94,11 @@ impl Reject {
 
 fn decide(inbox: &Inbox, filed: &Filed, word: Word, terminal: &Terminal) -> Result<Exit, Stopped> {
     let Word { verdict, note, who } = word;
+    let today = jiff::Timestamp::now().to_zoned(zone(&inbox.config)).date();
+    if let Some(day) = who.day.filter(|day| *day > today) {
+        let hints = vec![format!("today is {today} where the organization is")];
+        return Err(Stopped::Refused("decided-tomorrow", format!("nothing was decided on {day} yet"), hints));
+    }
     let reference = filed.id.reference();
     let is_replaced = refuse_decided(inbox, filed)?;
     let root = inbox.project.root();
@@ -106,7 +113,7 @@ fn decide(inbox: &Inbox, filed: &Filed, word: Word, terminal: &Terminal) -> Resu
     let decision = Decision {
         submission: if alike == 1 { reference.clone() } else { filed.id.to_string() },
         verdict,
-        day: who.day.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(zone(&inbox.config)).date()),
+        day: who.day.unwrap_or(today),
         note,
         by: who.by,
     };

@@ -10,7 +10,7 @@ use crate::disk::Environment;
 use crate::documents::safe_cell;
 use crate::forms::store::Waiting;
 use crate::links::Kind;
-use crate::requests::Filed;
+use crate::requests::{Filed, Submission};
 use serde_json::{Map, Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -162,6 +162,12 @@ impl Row<'_> {
         amount.map(|amount| format!("{} {amount}", submission.currency.code())).unwrap_or_default()
     }
 
+    /// The invoice, or `all` where it is about all that is past due; a request for autopay is about neither.
+    pub(super) fn about(&self, all: &str) -> Option<String> {
+        let Submission { kind, invoice, .. } = &self.filed.submission;
+        invoice.clone().or_else(|| (*kind != Kind::Autopay).then(|| all.to_owned()))
+    }
+
     /// What it says, in short: the reason of a dispute, the day of a payment.
     fn what(&self) -> String {
         let submission = &self.filed.submission;
@@ -268,7 +274,7 @@ fn table(rows: &[Row<'_>]) -> String {
             row.received.clone(),
             submission.kind.as_str().to_owned(),
             row.customer(),
-            submission.invoice.clone().unwrap_or_else(|| "all past due".to_owned()),
+            row.about("all past due").unwrap_or_default(),
             row.amount(),
             row.what(),
             row.standing.as_str().to_owned(),

@@ -13,6 +13,7 @@ use crate::requests::{Decision, Filed};
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Show {
     /// The submission's reference, as in `A-9F3K-72QX`, or its id
+    #[arg(value_name = "REF")]
     submission: String,
     /// How to answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -44,7 +45,6 @@ impl Show {
             standing => (standing.as_str().to_owned(), None, None),
         };
         let received = inbox.local(filed.received).strftime("%Y-%m-%d %H:%M:%S %Z").to_string();
-        let invoice = submission.invoice.clone().unwrap_or_else(|| "all that is past due".to_owned());
         let lines = [
             ("reference", Some(filed.id.reference())),
             ("id", Some(filed.id.to_string())),
@@ -52,7 +52,7 @@ impl Show {
             ("kind", Some(submission.kind.as_str().to_owned())),
             ("customer", row.customer.map(|(id, name)| format!("{id} {name}"))),
             ("portal", Some(submission.portal.to_string())),
-            ("invoice", Some(invoice)),
+            ("invoice", row.about("all that is past due")),
             ("amount", Some(row.amount()).filter(|amount| !amount.is_empty())),
             ("reason", submission.reason.clone()),
             ("date", submission.date.map(|date| date.to_string())),

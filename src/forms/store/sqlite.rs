@@ -441,6 +441,10 @@ impl Store for Sqlite {
         rows.map(|row| record(&row.map_err(failed)?)).collect()
     }
 
+    fn settle(&mut self) -> Result<(), StoreError> {
+        self.clear_log().map(drop)
+    }
+
     fn forget_ways_back(&mut self, before: i64) -> Result<(), StoreError> {
         let forget = "UPDATE submissions SET back = NULL WHERE back IS NOT NULL AND received < ?1";
         self.remembers |= self.change(forget, [before])? > 0;
