@@ -19,7 +19,7 @@ use super::proxies::Proxies;
 use super::pull::Hatch;
 use super::ready::Ready;
 use super::server::Server;
-use super::store::{Errand, Harm, Store, StoreError};
+use super::store::{Errand, Harm, StoreError, Stores};
 use super::tls::Tls;
 use super::upkeep::Upkeep;
 use crate::config::Config;
@@ -41,9 +41,6 @@ const OUTBOXES: [(&str, &[Errand]); 2] =
 
 /// So often a store that is away is tried at the start.
 const AWAY: Duration = Duration::from_secs(5);
-
-/// One store, opened several times.
-type Stores = Vec<Box<dyn Store>>;
 
 /// What the endpoint needs.
 #[expect(missing_debug_implementations, reason = "it holds secrets, and lives for one call")]
@@ -216,8 +213,7 @@ fn stores(
 /// Opens the store so often, each with a connection of its own. What was given up, and is not older than anything is tried, is due
 /// once more: whoever starts the endpoint may have mended why.
 fn open(store: &str, root: &Path, password: Option<&str>, openings: usize) -> Result<Stores, StoreError> {
-    let stores: Result<Vec<_>, _> = (0..openings).map(|_| super::store::open(store, root, password)).collect();
-    let mut stores = stores?;
+    let mut stores = super::store::open_often(store, root, password, openings)?;
     for store in stores.iter_mut().take(1) {
         store.revive(now(), now() - PATIENCE)?;
     }

@@ -220,6 +220,9 @@ pub trait Store: Send {
     fn forget_ways_back(&mut self, before: i64) -> Result<(), StoreError>;
 }
 
+/// A store, opened more than once.
+pub type Stores = Vec<Box<dyn Store>>;
+
 /// Opens the store that `forms.store` names, or makes it where there is none; a path that is not absolute begins at the
 /// project's folder. The password is a database's, see [`crate::disk::find_store_password`].
 ///
@@ -229,6 +232,18 @@ pub fn open(store: &str, root: &Path, password: Option<&str>) -> Result<Box<dyn 
         StorePlace::File(path) => Box::new(Sqlite::open(&root.join(path))?),
         StorePlace::Server(server) => Box::new(Postgres::open(Access { server: &server, password, project: root })?),
     })
+}
+
+/// The same so many times, each with a connection of its own.
+pub fn open_often(store: &str, root: &Path, password: Option<&str>, times: usize) -> Result<Stores, StoreError> {
+    let mut stores = vec![open(store, root, password)?];
+    for _ in 1..times {
+        stores.push(match place(store)? {
+            StorePlace::File(path) => Box::new(Sqlite::open_again(&root.join(path))?),
+            StorePlace::Server(_) => open(store, root, password)?,
+        });
+    }
+    Ok(stores)
 }
 
 /// The same store for reading alone; `None` where there is none.

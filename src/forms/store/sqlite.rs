@@ -85,8 +85,16 @@ pub struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens the store at `path`, or makes one where nothing is.
+    /// Opens the store at `path`, or makes one where nothing is. It is looked through for damage, which takes a while where it is
+    /// large.
     pub fn open(path: &Path) -> Result<Sqlite, StoreError> {
+        let store = Sqlite::open_again(path)?;
+        store.look_through(&led(path))?;
+        Ok(store)
+    }
+
+    /// Opens a store that was just looked through.
+    pub(super) fn open_again(path: &Path) -> Result<Sqlite, StoreError> {
         let path = &led(path);
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         make_folder(folder).map_err(|error| cannot_open(path, error))?;
@@ -151,9 +159,11 @@ impl Sqlite {
         set("secure_delete", "1")?;
         // SQLite would do it after a commit, and tell nobody that a sync failed; see `begin`.
         set("wal_autocheckpoint", "0")?;
-        if is_empty {
-            return self.create(path);
-        }
+        if is_empty { self.create(path) } else { Ok(()) }
+    }
+
+    fn look_through(&self, path: &Path) -> Result<(), StoreError> {
+        let wrong = |error| cannot_open(path, error);
         let sound: String = self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(wrong)?;
         match sound.as_str() {
             "ok" => Ok(()),
