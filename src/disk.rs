@@ -12,6 +12,7 @@ mod write;
 
 pub use archive::{Delivered, pack};
 pub use failure::Failure;
+pub use listing::is_left_over;
 pub use output::{Outcome, Output, Published, Trouble};
 pub use project::{Appearance, Loaded, Project, Watched};
 pub use secret::{

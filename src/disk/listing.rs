@@ -8,11 +8,12 @@ use crate::content::{EInvoice, Entry, EntryKind, HEAD, Inspector, LARGEST, Listi
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// What was hashed before, so that an unchanged document need not be read again.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -50,6 +51,25 @@ impl Cache {
     }
 }
 
+/// Whether a file is called as those are that an editor or a system leaves beside the user's own: a swap file, a backup, a
+/// lock, what a file manager remembers of the folder. Such a file is nobody's document and no part of a theme.
+pub fn is_left_over(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    // `#4711.pdf` may be a document; Emacs saves by itself as `#4711.pdf#`.
+    let is_auto_save = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
+    // Vim tries with `4913` whether it may write to a folder.
+    let by_name = ["4913", "Thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known));
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || is_auto_save || by_name
+}
+
+/// Whether a walk goes past an entry, and past all that lies below it. A folder may be called as its customer is, so only
+/// hidden ones are left out: `.git`.
+pub(super) fn is_passed_over(entry: &DirEntry) -> bool {
+    let name = entry.file_name();
+    let is_hidden = || name.as_encoded_bytes().starts_with(b".");
+    entry.depth() > 0 && if entry.file_type().is_dir() { is_hidden() } else { is_left_over(name) }
+}
+
 /// Lists a folder; a folder that is not there is empty. `known` is what was hashed before, and then what is hashed now.
 pub(super) fn list(folder: &Path, known: &mut Cache) -> Result<Listing, Failure> {
     let mut seen = Cache::default();
@@ -57,9 +77,10 @@ pub(super) fn list(folder: &Path, known: &mut Cache) -> Result<Listing, Failure>
     if !folder.is_dir() {
         return Ok(Listing::default());
     }
-    for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
+    let walk = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| !is_passed_over(entry)) {
         let entry = entry.map_err(|error| Failure::new("list", folder, error.into()))?;
-        if entry.file_type().is_dir() || entry.file_name() == ".gitkeep" || entry.file_name() == ".DS_Store" {
+        if entry.file_type().is_dir() {
             continue;
         }
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
@@ -120,4 +141,34 @@ fn file(path: &Path, known: Option<&Known>, remember: impl FnOnce(Known)) -> Res
 pub(super) fn open_document(path: &Path) -> Result<File, Failure> {
     let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
     OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path).during("read", path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_editors_and_systems_leave_is_told_from_what_is_meant() {
+        let left = [
+            ".extra.css.swp",
+            ".#invoice.pdf",
+            "#extra.css#",
+            "extra.css~",
+            "4913",
+            ".goutputstream-XYZ",
+            ".DS_Store",
+            ".gitkeep",
+            "Thumbs.db",
+            "thumbs.db",
+            "desktop.ini",
+            "~$letter.docx",
+            ".nfs0001",
+        ];
+        for name in left {
+            assert!(is_left_over(OsStr::new(name)), "{name}");
+        }
+        for name in ["extra.css", "#4711.pdf", "4913.pdf", "~letter.pdf", "a.b.c", "#", "thumbs.pdf", "ä"] {
+            assert!(!is_left_over(OsStr::new(name)), "{name}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::archive::pack;
 use super::failure::{Failure, While};
-use super::listing::{Cache, list, open_document};
+use super::listing::{Cache, is_passed_over, list, open_document};
 use super::output::{Output, Trouble};
 use crate::config::{self, Config};
 use crate::content::PageFile;
@@ -325,14 +325,15 @@ impl Reader<'_> {
         Ok(Some(ThemeFile { path: name, file, bytes }))
     }
 
-    /// Every regular file below a folder of the project, as paths below the project, in order.
+    /// Every regular file below a folder of the project, as paths below the project, in order; but not what editors leave.
     fn below(&self, folder: &str) -> Result<Vec<String>, Failure> {
         let full = self.root.join(folder);
         if !full.is_dir() {
             return Ok(Vec::new());
         }
         let mut paths = Vec::new();
-        for entry in WalkDir::new(&full).sort_by_file_name() {
+        let walk = WalkDir::new(&full).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| !is_passed_over(entry)) {
             let entry = entry.map_err(|error| Failure::new("list", &full, error.into()))?;
             let below = entry.path().strip_prefix(self.root).unwrap_or(entry.path());
             if let (true, Some(path)) = (entry.file_type().is_file(), below.to_str()) {

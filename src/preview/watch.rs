@@ -3,6 +3,7 @@
 //! The system tells of folders, so it is folders that are watched: the project's own, for config.yaml and for folders that
 //! appear in it, and those below which files are read. `output/`, `.git/` and whatever else lies in the project are not.
 
+use crate::disk::is_left_over;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeMap;
@@ -156,10 +157,10 @@ fn matters(root: &Path, event: &notify::Event) -> bool {
     is_change && (event.paths.is_empty() || event.paths.iter().any(|path| is_read(root, path)))
 }
 
-/// Whether a build may read this path. Files that editors leave beside a file of ours for a moment do no harm.
+/// Whether a build may read this path. What editors leave beside a file of ours for a moment is passed over.
 fn is_read(root: &Path, path: &Path) -> bool {
     let Ok(below) = path.strip_prefix(root) else { return true };
-    if is_of_the_store(path) {
+    if is_of_the_store(path) || below.file_name().is_some_and(is_left_over) {
         return false;
     }
     let first = below.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
@@ -225,6 +226,12 @@ mod tests {
         }
         for path in
             ["/work/output/p/key/index.html", "/work/.git/index", "/work/target/debug/x", "/work/.config.yaml.swp"]
+                .into_iter()
+                .chain([
+                    "/work/content/exports/.invoices.csv.swp",
+                    "/work/themes/own/assets/extra.css~",
+                    "/work/inbox/4913",
+                ])
         {
             assert!(!matters(root, &event(EventKind::Create(CreateKind::Any), path)), "{path}");
         }

@@ -375,6 +375,41 @@ fn a_save_is_seen_however_an_editor_saves() {
 }
 
 #[test]
+fn what_editors_and_systems_leave_is_passed_over_in_builds_and_previews() {
+    let project = project().file("content/documents/shared/terms.txt", "Our terms");
+    project.run("theme new own").exits(0);
+    project.replace("config.yaml", "site:\n", "site:\n  theme: own\n");
+    project.run("check").exits(0);
+    let preview = Preview::start(&project);
+    let left = ["extra.css~", "#extra.css#", ".extra.css.swp", "4913", ".goutputstream-A1", ".DS_Store", "Thumbs.db"];
+    for folder in ["themes/own/assets", "content/documents", "content/documents/invoices", "content/documents/shared"] {
+        for name in left {
+            project.write(&format!("{folder}/{name}"), "left over");
+        }
+        std::os::unix::fs::symlink("ada@host.4711:1", project.path(&format!("{folder}/.#lock"))).unwrap();
+    }
+    // A hidden folder, and all that is in it.
+    project.write("content/documents/.git/objects/ab", "left over");
+    project.write("themes/own/assets/extra.css", ".left-over-test{color:red}");
+    let portal = preview.portal("C-1");
+    let style = |page: &str| preview.get(&attribute(page, "rel=\"stylesheet\"", "href")).body;
+    preview.until(&portal, |page| style(&page.body).contains("left-over-test"));
+    let list = preview.get("/").body;
+    assert!(!list.contains("error[") && !list.contains("warning["), "{list}");
+    drop(preview);
+    project.build();
+    let written = std::fs::read_dir(project.path("output/assets")).unwrap();
+    let written: Vec<String> = written.map(|file| file.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    assert!(written.iter().all(|name| !name.contains("swp") && !name.contains("4913")), "{written:?}");
+    std::fs::remove_dir_all(project.path("output")).unwrap();
+    std::fs::remove_file(project.path("links.lock")).unwrap();
+    // What has an ordinary name is held to the rules as before.
+    std::os::unix::fs::symlink("/etc/passwd", project.path("content/documents/shared/more.txt")).unwrap();
+    let check = project.run("check").exits(1);
+    assert!(check.stderr().contains("error[document-not-a-file]"), "{}", check.stderr());
+}
+
+#[test]
 fn folders_may_appear_vanish_and_come_back() {
     let project = project();
     let preview = Preview::start(&project);
