@@ -2,15 +2,19 @@
 //!
 //! The system tells of folders, so it is folders that are watched: the project's own, for config.yaml and for folders that
 //! appear in it, and those below which files are read. `output/`, `.git/` and whatever else lies in the project are not.
+//!
+//! It does not tell what another machine changes on a network share, nor what changes where a link leads to. So the few files
+//! that are no documents are also looked at, every two seconds.
 
 use crate::disk::is_left_over;
-use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RemoveKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -25,8 +29,14 @@ const FOLDERS: [(&str, RecursiveMode); 4] = [
 /// The files at the project's top that a build reads, and the folders.
 const AT_TOP: [&str; 6] = ["config.yaml", "links.yaml", "links.lock", "content", "themes", "inbox"];
 
+/// Delivered documents: there may be 100,000 of them, so they are looked at only where the system tells of nothing.
+const DOCUMENTS: &str = "content/documents";
+
 /// How often files are looked at where the system does not tell.
 const LOOKED: Duration = Duration::from_secs(1);
+
+/// How often they are looked at where it does.
+const LOOKED_BESIDE: Duration = Duration::from_secs(2);
 
 /// Watches one project.
 pub(super) struct Watch {
@@ -35,45 +45,53 @@ pub(super) struct Watch {
     means: Means,
     /// The folders that are watched, each with the file number it had: a folder that was put in its place is another.
     watched: BTreeMap<PathBuf, u64>,
+    lost: Lost,
 }
+
+/// The folders, by their names in [`FOLDERS`], in which a folder was removed: its watch went with it, and a folder that was put
+/// in its place at once may have its very file number.
+type Lost = Arc<Mutex<BTreeSet<&'static str>>>;
 
 /// How changes are heard of.
 enum Means {
-    /// The system tells.
-    Told(Box<dyn notify::Watcher + Send>),
-    /// Files are looked at from time to time, until this end of the channel is dropped.
-    Looking { _until: Sender<()> },
+    /// The system tells, and what it cannot tell of is looked at.
+    Told(Box<dyn notify::Watcher + Send>, Looking),
+    /// Files are looked at from time to time.
+    Looked { _looking: Looking },
 }
 
 impl Watch {
     /// Rings `bell` at every change. Where the system cannot tell, files are looked at every second instead.
     pub(super) fn new(root: &Path, bell: Sender<()>) -> Watch {
-        let means = match RecommendedWatcher::new(ringing(root, bell.clone()), notify::Config::default()) {
-            Ok(watcher) => Means::Told(Box::new(watcher)),
-            Err(_) => looking(root, bell.clone()),
-        };
-        Watch::by(means, root, bell)
+        let lost = Lost::default();
+        let told = RecommendedWatcher::new(ringing(root, bell.clone(), lost.clone()), notify::Config::default());
+        Watch::by(told.ok().map(|watcher| Box::new(watcher) as Box<_>), root, bell, lost)
     }
 
-    fn by(means: Means, root: &Path, bell: Sender<()>) -> Watch {
-        let mut watch = Watch { root: root.to_owned(), bell, means, watched: BTreeMap::new() };
+    fn by(told: Option<Box<dyn notify::Watcher + Send>>, root: &Path, bell: Sender<()>, lost: Lost) -> Watch {
+        let means = match told {
+            Some(watcher) => Means::Told(watcher, Looking::beside(root, bell.clone())),
+            None => Means::Looked { _looking: Looking::alone(root, bell.clone()) },
+        };
+        let mut watch = Watch { root: root.to_owned(), bell, means, watched: BTreeMap::new(), lost };
         watch.renew();
         watch
     }
 
     /// Whether files are only looked at every second, since the system cannot watch as many folders.
     pub(super) fn looks(&self) -> bool {
-        matches!(self.means, Means::Looking { .. })
+        matches!(self.means, Means::Looked { .. })
     }
 
     /// Watches the folders that came, and forgets those that went. To be called before files are read: what appears in a
     /// folder before it is watched is read then, what appears later is told.
     pub(super) fn renew(&mut self) {
-        let Means::Told(watcher) = &mut self.means else { return };
+        let Means::Told(watcher, beside) = &mut self.means else { return };
+        let lost = std::mem::take(&mut *self.lost.lock().unwrap_or_else(PoisonError::into_inner));
         for (name, mode) in FOLDERS {
             let folder = if name.is_empty() { self.root.clone() } else { self.root.join(name) };
             let now = file_number(&folder);
-            if self.watched.get(&folder).copied() == now {
+            if self.watched.get(&folder).copied() == now && !lost.contains(name) {
                 continue;
             }
             if self.watched.remove(&folder).is_some() {
@@ -85,43 +103,73 @@ impl Watch {
                 Ok(()) => drop(self.watched.insert(folder, number)),
                 Err(_) if file_number(&folder).is_some() => {
                     // The system can watch no more folders: from now on files are looked at.
-                    self.means = looking(&self.root, self.bell.clone());
+                    self.means = Means::Looked { _looking: Looking::alone(&self.root, self.bell.clone()) };
                     return;
                 }
                 Err(_) => {}
             }
         }
+        beside.renew();
     }
 }
 
-/// Looks at all files from time to time, and rings where any is another than before.
+/// Looks at files from time to time, until it is dropped, and rings where any is another than before.
 ///
 /// notify's own way, `PollWatcher`, takes a change for one only where the file's time is a later second than before: it
 /// misses what is saved twice within a second, and what is put back with its old time.
-fn looking(root: &Path, bell: Sender<()>) -> Means {
-    let (until, ended) = channel();
-    let root = root.to_owned();
-    let mut before = look(&root);
-    thread::spawn(move || {
-        while ended.recv_timeout(LOOKED) == Err(RecvTimeoutError::Timeout) {
-            let now = look(&root);
-            if now != before && bell.send(()).is_err() {
-                return;
-            }
-            before = now;
-        }
-    });
-    Means::Looking { _until: until }
+struct Looking {
+    look: Arc<dyn Fn() -> u64 + Send + Sync>,
+    known: Arc<Mutex<u64>>,
+    /// Looking ends with this end of the channel.
+    _until: Sender<()>,
 }
 
-/// A number for all files that a build may read: another one where a file or folder came or went, or a file was written.
+impl Looking {
+    /// At all files, where nobody else tells of changes.
+    fn alone(root: &Path, bell: Sender<()>) -> Looking {
+        let root = root.to_owned();
+        Looking::start(LOOKED, bell, move || look(&root, |_| true))
+    }
+
+    /// At all files but documents, beside a system that tells.
+    fn beside(root: &Path, bell: Sender<()>) -> Looking {
+        let (root, documents) = (root.to_owned(), root.join(DOCUMENTS));
+        Looking::start(LOOKED_BESIDE, bell, move || look(&root, |path| path != documents))
+    }
+
+    fn start(every: Duration, bell: Sender<()>, look: impl Fn() -> u64 + Send + Sync + 'static) -> Looking {
+        let (until, ended) = channel();
+        let looking = Looking { known: Arc::new(Mutex::new(look())), look: Arc::new(look), _until: until };
+        let (look, known) = (looking.look.clone(), looking.known.clone());
+        thread::spawn(move || {
+            while ended.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
+                let now = look();
+                let before = std::mem::replace(&mut *known.lock().unwrap_or_else(PoisonError::into_inner), now);
+                if now != before && bell.send(()).is_err() {
+                    return;
+                }
+            }
+        });
+        looking
+    }
+
+    /// What is there now is about to be read, and so no change any more.
+    fn renew(&self) {
+        let now = (self.look)();
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = now;
+    }
+}
+
+/// A number for the files that a build may read: another one where a file or folder came or went, or a file was written.
+/// What lies below a path that is not wanted does not count.
 #[expect(clippy::disallowed_methods, reason = "the rim's own looking")]
-fn look(root: &Path) -> u64 {
+fn look(root: &Path, is_wanted: impl Fn(&Path) -> bool) -> u64 {
     let mut sum: u64 = 0;
     for (name, mode) in FOLDERS {
         let depth = if mode == RecursiveMode::Recursive { usize::MAX } else { 1 };
         let entries = walkdir::WalkDir::new(root.join(name)).follow_links(true).max_depth(depth);
-        for entry in entries.into_iter().flatten().filter(|entry| is_read(root, entry.path())) {
+        let entries = entries.into_iter().filter_entry(|entry| is_wanted(entry.path()));
+        for entry in entries.flatten().filter(|entry| is_read(root, entry.path())) {
             let mut hasher = DefaultHasher::new();
             let of =
                 |of: std::fs::Metadata| (of.ino(), of.len(), of.mtime(), of.mtime_nsec(), of.ctime(), of.ctime_nsec());
@@ -136,15 +184,32 @@ fn look(root: &Path) -> u64 {
 }
 
 /// Rings at events that can change what a build reads.
-fn ringing(root: &Path, bell: Sender<()>) -> impl FnMut(notify::Result<notify::Event>) + Send + 'static {
+fn ringing(root: &Path, bell: Sender<()>, lost: Lost) -> impl FnMut(notify::Result<notify::Event>) + Send + 'static {
     let root = root.to_owned();
     move |event: notify::Result<notify::Event>| {
+        if let Ok(event) = &event {
+            lost.lock().unwrap_or_else(PoisonError::into_inner).extend(losing(&root, event));
+        }
         // An error may hide a change, so it counts as one.
         if event.as_ref().map_or(true, |event| matters(&root, event)) {
             // If nobody listens any more, the preview is about to end.
             let _ = bell.send(());
         }
     }
+}
+
+/// The folders whose watch, or that of a folder in them, an event says is gone.
+fn losing(root: &Path, event: &notify::Event) -> Vec<&'static str> {
+    let is_moved = matches!(event.kind, EventKind::Modify(ModifyKind::Name(_)));
+    let is_removed = matches!(event.kind, EventKind::Remove(kind) if kind != RemoveKind::File);
+    let is_lost = |(name, mode): &(&str, RecursiveMode)| {
+        let folder = if name.is_empty() { root.to_owned() } else { root.join(name) };
+        let is_within = |path: &PathBuf| *mode == RecursiveMode::Recursive && path.starts_with(&folder);
+        // A folder further below that is moved is told of in order; one that is removed may be told of after the folder that
+        // was put in its place.
+        event.paths.iter().any(|path| (is_moved || is_removed) && *path == folder || is_removed && is_within(path))
+    };
+    FOLDERS.iter().filter(|folder| is_lost(folder)).map(|(name, _)| *name).collect()
 }
 
 fn matters(root: &Path, event: &notify::Event) -> bool {
@@ -180,7 +245,7 @@ fn file_number(folder: &Path) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{CreateKind, ModifyKind, RemoveKind};
+    use notify::event::{CreateKind, RenameMode};
     use std::fs;
     use std::sync::mpsc::Receiver;
 
@@ -252,6 +317,82 @@ mod tests {
         assert!(matters(Path::new("/work"), &notify::Event::new(EventKind::Other)));
     }
 
+    /// A system that notes what it is asked.
+    struct Noting(Arc<Mutex<Vec<String>>>);
+
+    impl notify::Watcher for Noting {
+        fn new<F: notify::EventHandler>(_: F, _: notify::Config) -> notify::Result<Noting> {
+            Ok(Noting(Arc::default()))
+        }
+
+        fn watch(&mut self, path: &Path, _: RecursiveMode) -> notify::Result<()> {
+            self.0.lock().unwrap().push(format!("watch {}", path.file_name().unwrap().to_str().unwrap()));
+            Ok(())
+        }
+
+        fn unwatch(&mut self, path: &Path) -> notify::Result<()> {
+            self.0.lock().unwrap().push(format!("unwatch {}", path.file_name().unwrap().to_str().unwrap()));
+            Ok(())
+        }
+
+        fn kind() -> notify::WatcherKind {
+            notify::WatcherKind::NullWatcher
+        }
+    }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "the test plays a user who edits files")]
+    fn a_folder_that_went_and_came_back_is_watched_anew_even_under_its_old_number() {
+        let (project, (bell, _heard), asked) = (tempfile::tempdir().unwrap(), channel(), Arc::default());
+        let (root, lost) = (project.path(), Lost::default());
+        fs::create_dir_all(root.join("content/exports")).unwrap();
+        let noting = Noting(Arc::clone(&asked));
+        let mut watch = Watch::by(Some(Box::new(noting)), root, bell.clone(), lost.clone());
+        asked.lock().unwrap().clear();
+        watch.renew();
+        assert!(asked.lock().unwrap().is_empty(), "nothing went");
+        let mut told = ringing(root, bell, lost);
+        let at = |kind: EventKind, path: &str| Ok(notify::Event::new(kind).add_path(root.join(path)));
+        let folder = EventKind::Remove(RemoveKind::Folder);
+        let moved = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+        for (event, is_lost) in [
+            (at(folder, "content"), true),
+            (at(folder, "content/exports"), true),
+            (at(moved, "content"), true),
+            (at(EventKind::Remove(RemoveKind::File), "content/exports/invoices.csv"), false),
+            (at(moved, "content/exports/invoices.csv"), false),
+            (at(folder, "output"), false),
+        ] {
+            let what = format!("{event:?}");
+            told(event);
+            watch.renew();
+            let asked = std::mem::take(&mut *asked.lock().unwrap());
+            assert_eq!(asked, if is_lost { &["unwatch content", "watch content"][..] } else { &[] }, "{what}");
+        }
+    }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "the test plays a user who edits files")]
+    fn where_a_link_leads_to_is_looked_at_beside_what_the_system_tells() {
+        let (project, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (root, (bell, heard)) = (project.path(), channel());
+        fs::create_dir_all(root.join("content/exports")).unwrap();
+        fs::create_dir_all(root.join("content/documents")).unwrap();
+        let (target, document) = (elsewhere.path().join("erp.csv"), elsewhere.path().join("terms.txt"));
+        fs::write(&target, "one").unwrap();
+        fs::write(&document, "one").unwrap();
+        std::os::unix::fs::symlink(&target, root.join("content/exports/invoices.csv")).unwrap();
+        std::os::unix::fs::symlink(&document, root.join("content/documents/terms.txt")).unwrap();
+        let mut watch = Watch::new(root, bell);
+        fs::write(&target, "two").unwrap();
+        rings(&heard, "what a link leads to was written");
+        fs::write(&target, "three").unwrap();
+        watch.renew();
+        assert!(heard.recv_timeout(2 * LOOKED_BESIDE).is_err(), "what a build has read is no change");
+        fs::write(&document, "two").unwrap();
+        assert!(heard.recv_timeout(2 * LOOKED_BESIDE).is_err(), "documents are not looked at");
+    }
+
     #[test]
     #[allow(clippy::disallowed_methods, reason = "the test plays a user who edits files")]
     fn where_the_system_can_watch_no_folder_files_are_looked_at() {
@@ -261,7 +402,7 @@ mod tests {
         fs::create_dir_all(root.join("output")).unwrap();
         let file = root.join("content/exports/invoices.csv");
         fs::write(&file, "one").unwrap();
-        let watch = Watch::by(Means::Told(Box::new(Full)), root, bell);
+        let watch = Watch::by(Some(Box::new(Full)), root, bell, Lost::default());
         assert!(watch.looks());
         fs::write(&file, "two").unwrap();
         rings(&heard, "as long as before, and perhaps within the same second");

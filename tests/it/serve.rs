@@ -437,6 +437,40 @@ fn folders_may_appear_vanish_and_come_back() {
 }
 
 #[test]
+fn folders_that_are_removed_and_put_back_at_once_are_still_watched() {
+    let project = project();
+    project.run("theme new own").exits(0);
+    project.replace("config.yaml", "site:\n", "site:\n  theme: own\n");
+    let preview = Preview::start(&project);
+    let portal = preview.portal("C-1");
+    let copied = |from: &str, to: &str| {
+        let (from, to) = (project.path(from), project.path(to));
+        assert!(std::process::Command::new("cp").arg("-R").args([from, to]).status().unwrap().success());
+    };
+    let mut amount = "120.00".to_owned();
+    for round in 0..6 {
+        // Some systems give the new folder the file number of the old one.
+        for folder in ["content", "themes", "content/exports"] {
+            copied(folder, "aside");
+            std::fs::remove_dir_all(project.path(folder)).unwrap();
+            copied("aside", folder);
+            std::fs::remove_dir_all(project.path("aside")).unwrap();
+            let start = Instant::now();
+            // Not before the preview has come to rest.
+            while start.elapsed() < Duration::from_millis(300) {
+                preview.get(&portal);
+            }
+            let next = format!("{}.{round}{}", 121 + round, folder.len() % 10);
+            project.replace("content/exports/invoices.csv", &amount, &next);
+            preview.until_shows(&portal, &next);
+            amount = next;
+            project.write("themes/own/locales/en.ftl", format!("outstanding = Owed {amount} times\n"));
+            preview.until_shows(&portal, &format!("Owed {amount} times"));
+        }
+    }
+}
+
+#[test]
 fn a_thousand_files_at_once_are_seen_and_make_no_storm() {
     let project = project();
     let preview = Preview::start(&project);
