@@ -20,6 +20,7 @@ mod server;
 mod showing;
 mod stage;
 mod watch;
+mod wire;
 mod workshop;
 
 use crate::config::Config;
@@ -127,7 +128,7 @@ pub fn serve(preview: Preview, talk: &dyn Talk) -> Result<Infallible, Failure> {
     let mut builder = Builder { workshop: &mut workshop, desk: &desk, watch: &mut watch, talk };
     builder.build(&mut Pace::default(), &heard);
     let door = desk.clone();
-    thread::spawn(move || server::serve(listener, door));
+    thread::spawn(move || server::serve(&listener, &door));
     if builder.watch.looks() {
         talk.say("the system cannot watch this many folders: files are looked at every second");
     }

@@ -96,7 +96,8 @@ impl Desk {
                 (Some(bytes), _) => self.file(showing, &path, bytes),
                 (None, _) => self.missing(showing, request),
             },
-            Found::Folder => Answer::redirect(301, &format!("{}/", request.path())),
+            Found::Folder => Answer::redirect(301, &format!("{}/", request.path()))
+                .with_all(showing.site.headers(&format!("/{path}"))),
             Found::Nothing => match self.old_asset(&path) {
                 Some(bytes) => self.file(showing, &path, bytes),
                 None => self.missing(showing, request),
@@ -200,14 +201,15 @@ impl Desk {
     }
 
     fn admin(&self, request: &Request) -> Answer {
-        self.own_page(200, &self.admin_page(&request.query("q"), &request.query("page")), request)
+        self.own_page(200, &self.admin_page(request), request)
     }
 
-    /// The admin's page, for a search; `page` counts from 1.
-    pub(super) fn admin_page(&self, search: &str, page: &str) -> String {
+    /// The admin's page, for the search and the page that a request names.
+    pub(super) fn admin_page(&self, request: &Request) -> String {
         let state = self.stage.now();
         let inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        admin::page(&admin::Asked { state: &state, inbox: &inbox, search, page: page.parse().unwrap_or(1) })
+        let (search, page) = (request.query("q"), request.query("page").parse().unwrap_or(1));
+        admin::page(&admin::Asked { state: &state, inbox: &inbox, search: &search, page })
     }
 
     fn view(&self, request: &Request) -> Answer {

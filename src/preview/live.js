@@ -6,16 +6,24 @@
   let overlay;
   let dismissed = "";
 
-  // A browser has few connections for one host: a page that nobody sees gives its own back.
+  let current = mark;
+  let latest;
+
+  // A browser has few connections for one host: a page that nobody sees gives its own back, and one that holds a portal in a
+  // frame has nothing to hear that the frame does not.
   const listen = () => {
     source?.close();
     source = undefined;
-    if (document.visibilityState === "hidden") return;
-    const asked = new URLSearchParams({ path: location.pathname, mark: current, q: here.get("q") ?? "", page: here.get("page") ?? "" });
+    if (document.visibilityState === "hidden" || document.querySelector("iframe")) return;
+    const asked = new URLSearchParams({ path: location.pathname + location.search, mark: current });
     source = new EventSource(`/-preview/live?${asked}`);
-    source.onmessage = (event) => heard(JSON.parse(event.data));
+    source.onmessage = (event) => {
+      // Whoever listens too is told the same once more.
+      if (event.data === latest) return;
+      latest = event.data;
+      heard(JSON.parse(event.data));
+    };
   };
-  let current = mark;
 
   const heard = async (news) => {
     tell(news.errors);

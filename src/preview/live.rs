@@ -1,7 +1,8 @@
 //! What an open page has to be told: that it changed, that only its style sheets or pictures did, that something is wrong.
 
+use super::admin;
 use super::desk::Desk;
-use super::request::decoded;
+use super::request::{Request, decoded};
 use super::showing::Found;
 use super::stage::State;
 use serde_json::{Value, json};
@@ -9,10 +10,8 @@ use serde_json::{Value, json};
 /// A page that somebody looks at.
 #[derive(Clone, Debug)]
 pub(super) struct Watcher {
-    /// Its path, and the query of a page of the preview's own, as they stand in the address.
-    pub(super) path: String,
-    pub(super) search: String,
-    pub(super) page: String,
+    /// Path and query, as they stand in the address.
+    pub(super) target: String,
     /// The mark of the page that the browser has; empty where it cannot be asked for again.
     pub(super) mark: String,
 }
@@ -43,13 +42,17 @@ impl Desk {
 
     /// The mark of the page as it is now; none where it cannot be asked for, or cannot be rendered just now.
     fn mark_of(&self, state: &State, watcher: &Watcher) -> Option<String> {
-        if watcher.path == "/" {
-            let html = self.admin_page(&watcher.search, &watcher.page);
-            let mark = crate::portal::Fingerprint::of_bytes(html.as_bytes()).0;
-            return Some(data_encoding::HEXLOWER.encode(&mark));
+        let request = Request { target: watcher.target.clone(), ..Request::default() };
+        let of_own =
+            |html: String| data_encoding::HEXLOWER.encode(&crate::portal::Fingerprint::of_bytes(html.as_bytes()).0);
+        if request.path() == "/" {
+            return Some(of_own(self.admin_page(&request)));
         }
         let showing = state.showing.as_ref()?;
-        let path = decoded(&watcher.path)?;
+        if request.path() == "/-preview/view" {
+            return admin::view(showing, &request.query("at"), &request.query("look")).map(of_own);
+        }
+        let path = decoded(request.path())?;
         if ["/-preview/", "/f/", "/a/"].iter().any(|own| path.starts_with(own)) {
             return None;
         }

@@ -43,6 +43,19 @@ pub(super) fn decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes.into_owned()).ok()
 }
 
+/// The headers of an answer that is none of the site's files: those of all files, and nothing may run or be kept.
+const PLAIN: [(&str, &str); 9] = [
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Cache-Control", "no-store"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("X-Robots-Tag", "noindex, nofollow, noarchive, nosnippet, noimageindex"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+];
+
 /// What is answered.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Answer {
@@ -59,7 +72,8 @@ impl Answer {
 
     /// A line of text, where there is no page to say it.
     pub(super) fn text(status: u16, text: &str) -> Answer {
-        Answer::new(status, "text/plain; charset=utf-8", format!("{text}\n")).with("Cache-Control", "no-store")
+        let answer = Answer::new(status, "text/plain; charset=utf-8", format!("{text}\n"));
+        PLAIN.iter().fold(answer, |answer, (name, value)| answer.with(name, *value))
     }
 
     pub(super) fn redirect(status: u16, to: &str) -> Answer {

@@ -211,6 +211,23 @@ if (skip) {
     await context.close();
   });
 
+  test('nine pages and five viewers in sight at once are all loaded and all renewed', async () => {
+    const context = await chromium.newContext();
+    const address = await preview.portal('Hofmann');
+    const at = new URL(address).pathname;
+    const pages = [];
+    for (let number = 0; number < 14; number += 1) {
+      const page = await context.newPage();
+      // As in windows beside each other.
+      await page.addInitScript(() => Object.defineProperty(document, 'visibilityState', { get: () => 'visible' }));
+      await page.goto(number < 9 ? address : `${preview.origin}/-preview/view?at=${at}&look=phone`, { timeout });
+      pages.push(number < 9 ? page : await framed(page, 'main'));
+    }
+    preview.edit('content/exports/invoices.csv', '96.40', '97.65');
+    await Promise.all(pages.map((page) => shows(page, '97.65')));
+    await context.close();
+  });
+
   test('two dozen requests at once are all answered', async () => {
     const address = await preview.portal('Hofmann');
     for (let round = 0; round < 5; round += 1) {

@@ -335,6 +335,121 @@ fn connections_that_say_nothing_or_lie_starve_nobody() {
 }
 
 #[test]
+fn however_many_listen_for_news_the_others_are_answered() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let host = preview.address;
+    let listen = |more: &str| {
+        let mut socket = TcpStream::connect(host).unwrap();
+        socket.set_read_timeout(Some(PATIENCE)).unwrap();
+        write!(socket, "GET /-preview/live?path=/ HTTP/1.1\r\nHost: {host}\r\n{more}\r\n").unwrap();
+        BufReader::new(socket)
+    };
+    // A few are told for as long as they stay; the others are told at once, and are to ask again.
+    let until_told = |listener: BufReader<TcpStream>| {
+        let mut lines = listener.lines().map_while(Result::ok);
+        let head: Vec<String> = lines.by_ref().take_while(|line| !line.starts_with("data: ")).collect();
+        (head, lines)
+    };
+    let staying: Vec<_> = (0..3).map(|_| until_told(listen(""))).collect();
+    for (head, _) in &staying {
+        assert!(head.contains(&"retry: 300".to_owned()), "{head:?}");
+    }
+    let mut name = String::new();
+    for _ in 0..150 {
+        let (head, mut rest) = until_told(listen(""));
+        assert!(head.contains(&"retry: 1000".to_owned()), "{head:?}");
+        assert_eq!(rest.find(|line| !line.is_empty()), None, "the connection ends");
+        name = head.iter().find_map(|line| line.strip_prefix("id: ")).unwrap().to_owned();
+    }
+    // Who asks again and says what he heard last is not told it once more.
+    let (head, _) = until_told(listen(&format!("Last-Event-ID: {name}\r\n")));
+    assert!(!head.iter().any(|line| line.starts_with("id: ")), "{head:?}");
+    assert_eq!(preview.get("/").status, 200);
+    drop(staying);
+}
+
+#[test]
+fn a_body_that_is_too_large_is_refused_and_leaves_nothing_behind() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let host = preview.address;
+    let count = |what: &str| match std::fs::read_dir(format!("/proc/{}/{what}", preview.process.id())) {
+        Ok(entries) => entries.count(),
+        Err(_) => 0,
+    };
+    assert_eq!(preview.get("/robots.txt").status, 200);
+    let before = ["task", "fd"].map(count);
+    let sockets: Vec<TcpStream> = (0..200)
+        .map(|number| {
+            let mut socket = TcpStream::connect(host).unwrap();
+            socket.set_read_timeout(Some(PATIENCE)).unwrap();
+            let length = if number % 2 == 0 { "2000000" } else { "18446744073709551616" };
+            write!(socket, "POST /f/dispute/x HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length}\r\n\r\nabc")
+                .unwrap();
+            socket
+        })
+        .collect();
+    for socket in &sockets {
+        let answer = read(socket.try_clone().unwrap(), false);
+        assert_eq!((answer.status, answer.header("connection")), (413, Some("close")));
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(answer.body, "the body is too large\n");
+    }
+    // They never send the rest, and never go.
+    let start = Instant::now();
+    while ["task", "fd"].map(count).iter().zip(before).any(|(now, before)| *now > before + 8) {
+        assert!(start.elapsed() < PATIENCE, "{before:?}, then {:?}", ["task", "fd"].map(count));
+        thread::yield_now();
+    }
+    drop(sockets);
+    assert_eq!(preview.get("/robots.txt").status, 200);
+}
+
+#[test]
+fn a_request_that_can_be_read_in_two_ways_is_refused() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let host = preview.address;
+    for more in
+        ["Host: evil.example\r\n", "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "Content-Length: +5\r\n"]
+    {
+        let request = format!("POST /f/dispute/x HTTP/1.1\r\nHost: {host}\r\n{more}\r\n0\r\n\r\n");
+        assert_eq!(preview.send(request.as_bytes()).status, 400, "{more}");
+        let request = format!("POST /f/dispute/x HTTP/1.1\r\n{more}Host: {host}\r\n\r\n0\r\n\r\n");
+        assert_eq!(preview.send(request.as_bytes()).status, 400, "{more}");
+    }
+    assert_eq!(preview.send(b"GET / HTTP/1.1\r\n\r\n").status, 400, "no host");
+}
+
+#[test]
+fn answers_that_are_no_files_have_the_headers_of_files() {
+    let project = project();
+    let preview = Preview::start(&project);
+    let folder = preview.portal("C-1").trim_end_matches('/').to_owned();
+    let file = preview.get("/robots.txt");
+    let foreign = preview.send(b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+    for (answer, status) in [(preview.get(&folder), 301), (preview.ask("PUT", "/index.html", ""), 405), (foreign, 421)]
+    {
+        assert_eq!(answer.status, status);
+        for name in [
+            "Referrer-Policy",
+            "X-Content-Type-Options",
+            "X-Frame-Options",
+            "X-Robots-Tag",
+            "Cross-Origin-Opener-Policy",
+            "Cross-Origin-Resource-Policy",
+            "Permissions-Policy",
+        ] {
+            assert_eq!(answer.header(name), file.header(name), "{status} {name}");
+            assert!(file.header(name).is_some(), "{name}");
+        }
+        assert!(answer.header("content-security-policy").unwrap().contains("default-src 'none'"), "{status}");
+        assert!(answer.header("cache-control").unwrap().contains("no-store"), "{status}");
+    }
+}
+
+#[test]
 fn a_save_is_seen_however_an_editor_saves() {
     let project = project();
     let preview = Preview::start(&project);
