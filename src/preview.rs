@@ -24,7 +24,7 @@ mod wire;
 mod workshop;
 
 use crate::config::Config;
-use crate::diag::{Excerpts, Problems};
+use crate::diag::{Diagnostic, Excerpts, Problems};
 use crate::disk::{Failure, Project};
 use crate::links::Keys;
 use crate::requests::Filed;
@@ -33,7 +33,7 @@ use desk::{Desk, Memory};
 use inbox::Inbox;
 use jiff::civil::Date;
 use pace::Pace;
-use stage::Stage;
+use stage::{Broken, Stage};
 use std::convert::Infallible;
 use std::fmt;
 use std::io::ErrorKind;
@@ -58,6 +58,15 @@ pub trait Talk {
     fn problems(&self, problems: &Problems, excerpts: &dyn Excerpts);
     /// Everything is ready at this address.
     fn ready(&self, address: &str);
+}
+
+/// What the one who builds is told.
+#[derive(Debug, PartialEq)]
+enum Ring {
+    /// Files changed, or a form came.
+    Changed,
+    /// A page cannot be rendered.
+    Broken(Diagnostic),
 }
 
 /// What is previewed, and how.
@@ -125,7 +134,8 @@ pub fn serve(preview: Preview, talk: &dyn Talk) -> Result<Infallible, Failure> {
         tried: Vec::new(),
         said: Vec::new(),
     };
-    let mut builder = Builder { workshop: &mut workshop, desk: &desk, watch: &mut watch, talk };
+    let mut builder =
+        Builder { workshop: &mut workshop, desk: &desk, watch: &mut watch, talk, has_errors: false, told: Vec::new() };
     builder.build(&mut Pace::default(), &heard);
     let door = desk.clone();
     thread::spawn(move || server::serve(&listener, &door));
@@ -142,10 +152,14 @@ struct Builder<'b> {
     desk: &'b Desk,
     watch: &'b mut Watch,
     talk: &'b dyn Talk,
+    /// Whether something was wrong when it was last said what is.
+    has_errors: bool,
+    /// Why pages could not be rendered, as it was said: many pages may fail for one reason.
+    told: Vec<Diagnostic>,
 }
 
 impl Builder<'_> {
-    fn run(&mut self, heard: &Receiver<()>) -> Result<Infallible, Failure> {
+    fn run(&mut self, heard: &Receiver<Ring>) -> Result<Infallible, Failure> {
         let mut pace = Pace::default();
         loop {
             let rang = match pace.due() {
@@ -153,7 +167,7 @@ impl Builder<'_> {
                 None => heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match rang {
-                Ok(()) => pace.changed(Instant::now()),
+                Ok(ring) => self.hear(ring, &mut pace),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => unreachable!("the desk has a bell of its own"),
             }
@@ -163,14 +177,43 @@ impl Builder<'_> {
         }
     }
 
+    fn hear(&mut self, ring: Ring, pace: &mut Pace) {
+        match ring {
+            Ring::Changed => pace.changed(Instant::now()),
+            Ring::Broken(problem) => self.tell(&[problem]),
+        }
+    }
+
+    /// Says why pages cannot be rendered, each reason once.
+    fn tell(&mut self, reasons: &[Diagnostic]) {
+        let state = self.desk.stage.now();
+        let Some(showing) = &state.showing else { return };
+        for reason in reasons {
+            if self.told.contains(reason) {
+                continue;
+            }
+            let mut problems = Problems::new();
+            problems.add(reason.clone());
+            self.talk.problems(&problems, &showing.site.inputs().shown());
+            self.told.push(reason.clone());
+            self.has_errors = true;
+        }
+    }
+
     /// Builds once, and shows what came of it, unless that is out of date already: half a save is not worth an alarm.
-    fn build(&mut self, pace: &mut Pace, heard: &Receiver<()>) {
+    fn build(&mut self, pace: &mut Pace, heard: &Receiver<Ring>) {
         let start = Instant::now();
         self.watch.renew();
         let filed = self.desk.inbox.lock().unwrap_or_else(PoisonError::into_inner).len();
         let built = self.workshop.build(self.talk);
-        while heard.try_recv().is_ok() {
-            pace.changed(Instant::now());
+        let before = self.desk.stage.now();
+        let broken = match &built.showing {
+            Some(showing) => Broken::again(&before.broken, showing),
+            None => before.broken.clone(),
+        };
+        let had_errors = std::mem::replace(&mut self.has_errors, built.told.errors > 0 || !broken.is_empty());
+        while let Ok(ring) = heard.try_recv() {
+            self.hear(ring, pace);
         }
         if built.showing.is_none() && pace.is_pending() {
             return;
@@ -178,6 +221,12 @@ impl Builder<'_> {
         if let Some(showing) = &built.showing {
             self.desk.keep_assets(showing);
         }
-        self.desk.stage.show(built, filed, start.elapsed());
+        let reasons: Vec<Diagnostic> = broken.iter().map(|broken| broken.problem.clone()).collect();
+        self.desk.stage.show(built, broken, filed, start.elapsed());
+        self.told.retain(|told| reasons.contains(told));
+        self.tell(&reasons);
+        if had_errors && !self.has_errors {
+            self.talk.say("everything is mended");
+        }
     }
 }

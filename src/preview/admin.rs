@@ -11,6 +11,7 @@ use crate::locale::Locale;
 use crate::portal::{Autopay, Block, FormKind, Portal, PromiseState, invoice_slug};
 use crate::site::{Site, Slot};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use tera::{Context, Tera};
 
@@ -136,9 +137,14 @@ struct Choice {
 /// `/`: search, problems, the sample, the portals, what was sent.
 pub(super) fn page(asked: &Asked<'_>) -> String {
     let Asked { state, inbox, search, page } = *asked;
-    let problem = |problem: &'_ super::workshop::Problem| (problem.is_error, problem.text.clone());
-    let problems: Vec<(bool, String)> = state.told.problems.iter().map(problem).collect();
-    let problems = problems.iter().map(|(is_error, text)| ProblemView { is_error: *is_error, text }).collect();
+    let of_pages = state.broken.iter().map(|broken| ProblemView { is_error: true, text: &broken.text });
+    let of_all =
+        state.told.problems.iter().map(|problem| ProblemView { is_error: problem.is_error, text: &problem.text });
+    let mut problems: Vec<ProblemView<'_>> = of_pages.chain(of_all).collect();
+    // One template may fail on several pages for one reason.
+    let (before, mut seen) = (problems.len(), BTreeSet::new());
+    problems.retain(|problem| !problem.is_error || seen.insert(problem.text));
+    let repeated = before - problems.len();
     let found = state.showing.as_ref().map(|showing| search_in(&showing.site, search)).unwrap_or_default();
     let last_page = found.len().div_ceil(ON_A_PAGE).max(1);
     let page = page.clamp(1, last_page);
@@ -151,7 +157,7 @@ pub(super) fn page(asked: &Asked<'_>) -> String {
     let to = |page: usize| format!("/?q={}&page={page}", encoded(search));
     let view = AdminPage {
         site: state.showing.as_deref().map(site_view),
-        errors: state.told.errors,
+        errors: state.told.errors + state.broken.len() - repeated,
         warnings: state.told.warnings,
         problems,
         search,

@@ -1,12 +1,13 @@
 //! Answers requests as a host would, and as the endpoint of the forms would; `/` and `/-preview/` are the admin's.
 
+use super::Ring;
 use super::admin;
 use super::inbox::Inbox;
 use super::inject::{self, Injected};
 use super::look::Look;
 use super::request::{Answer, Request, decoded};
 use super::showing::{Bytes, Found, Of, Showing};
-use super::stage::{Stage, State};
+use super::stage::{Broken, Stage, State};
 use crate::diag::Diagnostic;
 use crate::disk::Project;
 use crate::ledger::CustomerId;
@@ -18,6 +19,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// So many style sheets and pictures of earlier builds are still at hand, for pages that are just being loaded.
 const OLD_ASSETS: usize = 64;
+
+/// So many pages that were looked at are still at hand, for when they cannot be rendered.
+const OLD_PAGES: usize = 64;
 
 /// All that answers are made from.
 pub(super) struct Desk {
@@ -31,8 +35,8 @@ pub(super) struct Desk {
     pub(super) port: u16,
     /// Lets our own scripts run.
     pub(super) nonce: String,
-    /// Asks for a build.
-    pub(super) bell: Sender<()>,
+    /// Asks for a build, and tells of pages that cannot be rendered.
+    pub(super) bell: Sender<Ring>,
     pub(super) memory: Mutex<Memory>,
 }
 
@@ -42,6 +46,23 @@ pub(super) struct Memory {
     /// Whose a document is, by its key: pages that were looked at say so.
     documents: HashMap<String, (Of, CustomerId)>,
     assets: VecDeque<(String, Vec<u8>)>,
+    /// The pages that were looked at last, by path.
+    pages: VecDeque<(String, String)>,
+}
+
+impl Memory {
+    /// Keeps a page, for the time when it cannot be rendered any more.
+    fn keep(&mut self, path: &str, html: &str) {
+        self.pages.retain(|(known, _)| known != path);
+        self.pages.push_back((path.to_owned(), html.to_owned()));
+        let too_many = self.pages.len().saturating_sub(OLD_PAGES);
+        self.pages.drain(..too_many);
+    }
+
+    /// A page as it was when it was looked at last.
+    fn page(&self, path: &str) -> Option<String> {
+        self.pages.iter().find(|(known, _)| known == path).map(|(_, html)| html.clone())
+    }
 }
 
 /// A page as a host would answer it.
@@ -86,6 +107,7 @@ impl Desk {
         match showing.find(&path) {
             Found::Page(html) => {
                 self.remember(showing, &path, &html);
+                self.memory().keep(&path, &html);
                 self.page(showing, &Page { status: 200, html, path: format!("/{path}") }, request)
             }
             Found::File(bytes) => match (self.bytes(&bytes), look) {
@@ -102,7 +124,14 @@ impl Desk {
                 Some(bytes) => self.file(showing, &path, bytes),
                 None => self.missing(showing, request),
             },
-            Found::Broken(problem) => self.broken(showing, &problem, request),
+            Found::Broken(problem) => {
+                let broken = self.report(&state, showing, &path, problem);
+                let last_good = self.memory().page(&path);
+                match last_good {
+                    Some(html) => self.page(showing, &Page { status: 200, html, path: format!("/{path}") }, request),
+                    None => self.own_page(500, &admin::broken(&broken.text), request),
+                }
+            }
         }
     }
 
@@ -133,10 +162,14 @@ impl Desk {
         self.page(showing, &page, request)
     }
 
-    fn broken(&self, showing: &Showing, problem: &Diagnostic, request: &Request) -> Answer {
-        let excerpts = showing.site.inputs().shown();
-        let text = crate::diag::text(problem, &excerpts, crate::diag::Style::Plain);
-        self.own_page(500, &admin::broken(&text), request)
+    /// A page that cannot be rendered, once it is told.
+    pub(super) fn report(&self, state: &State, showing: &Showing, path: &str, problem: Diagnostic) -> Broken {
+        let broken = Broken::new(showing, path, problem);
+        if self.stage.report(state, &broken) {
+            // If nobody is there to tell it any more, the preview is about to end.
+            let _ = self.bell.send(Ring::Broken(broken.problem.clone()));
+        }
+        broken
     }
 
     fn nothing_yet(&self, state: &State, request: &Request) -> Answer {

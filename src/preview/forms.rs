@@ -1,6 +1,7 @@
 //! The endpoint of the forms on previewed pages. What counts as a form of ours, and what may stand in it, is for `requests`;
 //! here it is asked in the order in which every endpoint must, kept in memory, and the next build shows it.
 
+use super::Ring;
 use super::desk::{Desk, Page};
 use super::request::{Answer, Request};
 use super::showing::{Of, Showing};
@@ -99,7 +100,7 @@ impl Desk {
     fn wait_for_build(&self) {
         let filed = self.inbox.lock().unwrap_or_else(PoisonError::into_inner).len();
         // If nobody is there to build any more, the preview is about to end.
-        let _ = self.bell.send(());
+        let _ = self.bell.send(Ring::Changed);
         self.stage.wait(LONGEST_BUILD, |state| state.filed >= filed);
     }
 

@@ -4,6 +4,7 @@
   const here = new URLSearchParams(location.search);
   let source;
   let overlay;
+  let shown = "";
   let dismissed = "";
 
   let current = mark;
@@ -68,6 +69,9 @@
   // Shows what is wrong over the page, or takes it away.
   const tell = (errors) => {
     const said = errors.join("\n\n");
+    // What is being read stays where it is.
+    if (overlay?.isConnected && said === shown) return;
+    shown = said;
     overlay?.remove();
     overlay = undefined;
     if (!said) dismissed = "";

@@ -5,6 +5,8 @@ use super::desk::Desk;
 use super::request::{Request, decoded};
 use super::showing::Found;
 use super::stage::State;
+use crate::portal::Fingerprint;
+use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 
 /// A page that somebody looks at.
@@ -16,17 +18,22 @@ pub(super) struct Watcher {
     pub(super) mark: String,
 }
 
+/// A page as it is now.
+#[derive(Debug, Default)]
+struct Now {
+    /// None where it cannot be asked for, or cannot be rendered just now.
+    mark: Option<String>,
+    /// Why it cannot be rendered.
+    broken: Option<String>,
+}
+
 impl Desk {
     /// What to tell the page after this state; the same each time, so the page sees for itself what is new.
     pub(super) fn news(&self, state: &State, watcher: &Watcher) -> Value {
-        let errors: Vec<&str> = state
-            .told
-            .problems
-            .iter()
-            .filter(|problem| problem.is_error)
-            .map(|problem| problem.text.as_str())
-            .collect();
-        let mark = self.mark_of(state, watcher);
+        let now = self.page_now(state, watcher).unwrap_or_default();
+        let errors = state.told.problems.iter().filter(|problem| problem.is_error).map(|problem| problem.text.clone());
+        let errors: Vec<String> = errors.chain(now.broken).collect();
+        let mark = now.mark;
         let root = state.showing.as_ref().map(|showing| showing.site.config().site.base_path().to_owned());
         let assets: Vec<String> = match (&state.showing, root) {
             (Some(showing), Some(root)) => showing.asset_paths().map(|path| format!("{root}{path}")).collect(),
@@ -40,27 +47,32 @@ impl Desk {
         })
     }
 
-    /// The mark of the page as it is now; none where it cannot be asked for, or cannot be rendered just now.
-    fn mark_of(&self, state: &State, watcher: &Watcher) -> Option<String> {
+    /// None where it cannot be asked for.
+    fn page_now(&self, state: &State, watcher: &Watcher) -> Option<Now> {
         let request = Request { target: watcher.target.clone(), ..Request::default() };
-        let of_own =
-            |html: String| data_encoding::HEXLOWER.encode(&crate::portal::Fingerprint::of_bytes(html.as_bytes()).0);
+        let marked = |mark: String| Some(Now { mark: Some(mark), broken: None });
+        let of_own = |html: String| marked(HEXLOWER.encode(&Fingerprint::of_bytes(html.as_bytes()).0));
         if request.path() == "/" {
-            return Some(of_own(self.admin_page(&request)));
+            return of_own(self.admin_page(&request));
         }
         let showing = state.showing.as_ref()?;
         if request.path() == "/-preview/view" {
-            return admin::view(showing, &request.query("at"), &request.query("look")).map(of_own);
+            return admin::view(showing, &request.query("at"), &request.query("look")).and_then(of_own);
         }
         let path = decoded(request.path())?;
         if ["/-preview/", "/f/", "/a/"].iter().any(|own| path.starts_with(own)) {
             return None;
         }
         let below = path.strip_prefix(showing.site.config().site.base_path()).unwrap_or("/nothing");
-        match showing.find(below.trim_start_matches('/')) {
-            Found::Page(html) => Some(showing.mark(&html)),
-            Found::Nothing => Some(showing.mark(&showing.not_found())),
-            Found::File(_) | Found::Folder | Found::Broken(_) => None,
+        let below = below.trim_start_matches('/');
+        match showing.find(below) {
+            Found::Page(html) => marked(showing.mark(&html)),
+            Found::Nothing => marked(showing.mark(&showing.not_found())),
+            Found::File(_) | Found::Folder => None,
+            Found::Broken(problem) => {
+                let broken = self.report(state, showing, below, problem);
+                Some(Now { mark: None, broken: Some(broken.text) })
+            }
         }
     }
 }

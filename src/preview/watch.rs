@@ -6,6 +6,7 @@
 //! It does not tell what another machine changes on a network share, nor what changes where a link leads to. So the few files
 //! that are no documents are also looked at, every two seconds.
 
+use super::Ring;
 use crate::disk::is_left_over;
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RemoveKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -41,7 +42,7 @@ const LOOKED_BESIDE: Duration = Duration::from_secs(2);
 /// Watches one project.
 pub(super) struct Watch {
     root: PathBuf,
-    bell: Sender<()>,
+    bell: Sender<Ring>,
     means: Means,
     /// The folders that are watched, each with the file number it had: a folder that was put in its place is another.
     watched: BTreeMap<PathBuf, u64>,
@@ -62,13 +63,13 @@ enum Means {
 
 impl Watch {
     /// Rings `bell` at every change. Where the system cannot tell, files are looked at every second instead.
-    pub(super) fn new(root: &Path, bell: Sender<()>) -> Watch {
+    pub(super) fn new(root: &Path, bell: Sender<Ring>) -> Watch {
         let lost = Lost::default();
         let told = RecommendedWatcher::new(ringing(root, bell.clone(), lost.clone()), notify::Config::default());
         Watch::by(told.ok().map(|watcher| Box::new(watcher) as Box<_>), root, bell, lost)
     }
 
-    fn by(told: Option<Box<dyn notify::Watcher + Send>>, root: &Path, bell: Sender<()>, lost: Lost) -> Watch {
+    fn by(told: Option<Box<dyn notify::Watcher + Send>>, root: &Path, bell: Sender<Ring>, lost: Lost) -> Watch {
         let means = match told {
             Some(watcher) => Means::Told(watcher, Looking::beside(root, bell.clone())),
             None => Means::Looked { _looking: Looking::alone(root, bell.clone()) },
@@ -126,18 +127,18 @@ struct Looking {
 
 impl Looking {
     /// At all files, where nobody else tells of changes.
-    fn alone(root: &Path, bell: Sender<()>) -> Looking {
+    fn alone(root: &Path, bell: Sender<Ring>) -> Looking {
         let root = root.to_owned();
         Looking::start(LOOKED, bell, move || look(&root, |_| true))
     }
 
     /// At all files but documents, beside a system that tells.
-    fn beside(root: &Path, bell: Sender<()>) -> Looking {
+    fn beside(root: &Path, bell: Sender<Ring>) -> Looking {
         let (root, documents) = (root.to_owned(), root.join(DOCUMENTS));
         Looking::start(LOOKED_BESIDE, bell, move || look(&root, |path| path != documents))
     }
 
-    fn start(every: Duration, bell: Sender<()>, look: impl Fn() -> u64 + Send + Sync + 'static) -> Looking {
+    fn start(every: Duration, bell: Sender<Ring>, look: impl Fn() -> u64 + Send + Sync + 'static) -> Looking {
         let (until, ended) = channel();
         let looking = Looking { known: Arc::new(Mutex::new(look())), look: Arc::new(look), _until: until };
         let (look, known) = (looking.look.clone(), looking.known.clone());
@@ -145,7 +146,7 @@ impl Looking {
             while ended.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
                 let now = look();
                 let before = std::mem::replace(&mut *known.lock().unwrap_or_else(PoisonError::into_inner), now);
-                if now != before && bell.send(()).is_err() {
+                if now != before && bell.send(Ring::Changed).is_err() {
                     return;
                 }
             }
@@ -184,7 +185,7 @@ fn look(root: &Path, is_wanted: impl Fn(&Path) -> bool) -> u64 {
 }
 
 /// Rings at events that can change what a build reads.
-fn ringing(root: &Path, bell: Sender<()>, lost: Lost) -> impl FnMut(notify::Result<notify::Event>) + Send + 'static {
+fn ringing(root: &Path, bell: Sender<Ring>, lost: Lost) -> impl FnMut(notify::Result<notify::Event>) + Send + 'static {
     let root = root.to_owned();
     move |event: notify::Result<notify::Event>| {
         if let Ok(event) = &event {
@@ -193,7 +194,7 @@ fn ringing(root: &Path, bell: Sender<()>, lost: Lost) -> impl FnMut(notify::Resu
         // An error may hide a change, so it counts as one.
         if event.as_ref().map_or(true, |event| matters(&root, event)) {
             // If nobody listens any more, the preview is about to end.
-            let _ = bell.send(());
+            let _ = bell.send(Ring::Changed);
         }
     }
 }
@@ -273,8 +274,8 @@ mod tests {
     /// Longer than a look may take on a busy machine.
     const PATIENCE: Duration = Duration::from_secs(30);
 
-    fn rings(heard: &Receiver<()>, what: &str) {
-        assert_eq!(heard.recv_timeout(PATIENCE), Ok(()), "{what}");
+    fn rings(heard: &Receiver<Ring>, what: &str) {
+        assert_eq!(heard.recv_timeout(PATIENCE), Ok(Ring::Changed), "{what}");
     }
 
     fn event(kind: EventKind, path: &str) -> notify::Event {

@@ -111,7 +111,7 @@ if (skip) {
     await tab.locator('[name=message]').fill('We agreed on less');
     await tab.locator('main form button').click();
     await tab.waitForSelector('text=We have received your dispute');
-    assert.match(tab.url(), /\/a\/[0-9a-f]{32}$/);
+    assert.match(tab.url(), /\/a\/preview-[0-9a-f]{32}$/);
     await tab.click('text=Back to');
     await shows(tab, 'Disputed on Mar 31, 2026');
     const admin = await open(`${preview.origin}/`);
@@ -131,7 +131,7 @@ if (skip) {
     await form.locator('[name=agree]').check();
     await form.locator('button').click();
     await tab.click('text=Back to');
-    await shows(tab, 'Autopay is on');
+    await shows(tab, 'You asked for autopay on Mar 31, 2026');
   });
 
   test('a portal can be seen on a phone, in the dark, printed and in every language', async () => {

@@ -613,6 +613,70 @@ fn a_broken_config_is_told_keeps_the_last_good_site_and_recovers() {
     project.replace("config.yaml", "Northlight", "Southlight");
     preview.until_shows(&portal, "Southlight");
     assert!(!preview.get("/").body.contains("unknown-key"));
+    preview.until_says("everything is mended");
+}
+
+#[test]
+fn a_template_that_fails_for_one_customer_is_told_on_his_page_in_the_list_and_once_on_the_terminal() {
+    let project = project();
+    project.run("theme new own").exits(0);
+    project.replace("config.yaml", "site:\n", "site:\n  theme: own\n");
+    let preview = Preview::start(&project);
+    let [first, second] = ["C-1", "C-2"].map(|id| preview.portal(id));
+    let home = |more: &str| {
+        let text = "{% extends \"default/home.html\" %}{% block content %}{{ super() }}";
+        project.write("themes/own/templates/home.html", format!("{text}{more}{{% endblock content %}}"));
+    };
+    home("<p>Sound</p>");
+    preview.until_shows(&second, "<p>Sound</p>");
+    preview.until_shows(&first, "<p>Sound</p>");
+    let mark = attribute(&preview.get(&second).body, "<script", "data-mark");
+    home("<p>New</p>{% if customer.id == \"C-2\" %}{{ customer.nonsense }}{% endif %}");
+    preview.until_shows(&first, "<p>New</p>");
+    // The page's last good state stays, whoever loads it, and what is wrong is told over it.
+    let page = preview.get(&second);
+    assert!(page.status == 200 && page.body.contains("<p>Sound</p>") && page.body.contains("INV-2"), "{page:?}");
+    let hears = |path: &str| {
+        let mut socket = TcpStream::connect(preview.address).unwrap();
+        socket.set_read_timeout(Some(PATIENCE)).unwrap();
+        let host = preview.address;
+        write!(socket, "GET /-preview/live?path={path}&mark={mark} HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+        let mut lines = BufReader::new(socket).lines().map_while(Result::ok);
+        let news = lines.find_map(|line| line.strip_prefix("data: ").map(str::to_owned)).unwrap();
+        serde_json::from_str::<serde_json::Value>(&news).unwrap()
+    };
+    let news = hears(&second);
+    assert!(news["errors"].to_string().contains("nonsense") && news["changed"] == false, "{news}");
+    assert_eq!(hears(&first)["errors"].as_array().unwrap().len(), 0, "the other page is sound");
+    let list = preview.get("/").body;
+    assert!(list.contains("<h2 id=\"problems\">1 error") && list.contains("nonsense"), "{list}");
+    preview.until_says("nonsense");
+    // It is mended, and that is said; had it been told twice, that would stand before it.
+    home("<p>Mended</p>");
+    preview.until_shows(&second, "<p>Mended</p>");
+    preview.until("/", |list| !list.body.contains("id=\"problems\""));
+    loop {
+        let line = preview.said.recv_timeout(PATIENCE).unwrap();
+        assert!(!line.starts_with("error["), "{line}");
+        if line == "everything is mended" {
+            break;
+        }
+    }
+}
+
+#[test]
+fn a_page_that_never_could_be_rendered_says_why() {
+    let project = project();
+    project.run("theme new own").exits(0);
+    project.write(
+        "themes/own/templates/home.html",
+        "{% extends \"default/home.html\" %}{% block content %}{% if customer.id == \"C-2\" %}{{ customer.nonsense }}{% endif %}{% endblock content %}",
+    );
+    project.replace("config.yaml", "site:\n", "site:\n  theme: own\n");
+    let preview = Preview::start(&project);
+    let page = preview.get(&preview.portal("C-2"));
+    assert!(page.status == 500 && page.body.contains("nonsense"), "{page:?}");
+    assert!(preview.get("/").body.contains("1 error"));
 }
 
 #[test]
