@@ -70,9 +70,9 @@ impl Init {
         terminal.say(&format!("made {made} files in {folder}; files that were there stay as they are"));
         terminal.say(secret);
         terminal.say(if self.sample {
-            "next: portalsmith build"
+            "next: portalsmith serve (shows all in a browser), or: portalsmith build"
         } else {
-            "next: edit config.yaml, put your exports into content/exports, then: portalsmith check"
+            "next: edit config.yaml, put your exports into content/exports; portalsmith serve shows what becomes of it"
         });
         Ok(Exit::Done)
     }

@@ -57,7 +57,7 @@ impl New {
         }
         let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
         terminal.say(&format!("made {folder}: {}", paths.join(", ")));
-        terminal.say(&format!("next: write `theme: {name}` below `site` in config.yaml, then: portalsmith build"));
+        terminal.say(&format!("next: write `theme: {name}` below `site` in config.yaml, then: portalsmith serve"));
         Ok(Exit::Done)
     }
 }

@@ -11,7 +11,7 @@ fn a_new_project_with_samples_builds_without_a_warning() {
     project.run("init --sample .").exits(0).says(str![[r#"
 made 15 files in .; files that were there stay as they are
 made the link secret .secrets/link: keep a copy in a safe place, never in git
-next: portalsmith build
+next: portalsmith serve (shows all in a browser), or: portalsmith build
 
 "#]]);
     let run = project.run("build --as-of 2026-03-31").exits(0);
@@ -44,7 +44,7 @@ fn init_twice_changes_nothing() {
     project.run("init --sample .").exits(0).says(str![[r#"
 made 0 files in .; files that were there stay as they are
 the link secret in .secrets/link stays as it is
-next: portalsmith build
+next: portalsmith serve (shows all in a browser), or: portalsmith build
 
 "#]]);
     assert!(before == project.files("."));

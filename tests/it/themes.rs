@@ -22,7 +22,7 @@ fn a_new_theme_builds_without_a_warning_and_shows_its_changes() {
     let project = project().config("  theme: mine\n");
     project.run("theme new mine").exits(0).says(str![[r#"
 made themes/mine: assets/extra.css, locales/en.ftl, templates/portal.html, theme.yaml
-next: write `theme: mine` below `site` in config.yaml, then: portalsmith build
+next: write `theme: mine` below `site` in config.yaml, then: portalsmith serve
 
 "#]]);
     let run = project.build();
