@@ -73,7 +73,7 @@ enum Ring {
 pub struct Preview {
     pub project: Project,
     pub keys: Arc<Keys>,
-    /// For the sample's portal; a preview's, from a secret that is thrown away.
+    /// For the sample's portal ([`Keys::for_sample`]).
     pub sample_keys: Arc<Keys>,
     pub day: Day,
     pub stored: Stored,
@@ -133,6 +133,7 @@ pub fn serve(preview: Preview, talk: &dyn Talk) -> Result<Infallible, Failure> {
         sample_kept: Kept::new(),
         tried: Vec::new(),
         said: Vec::new(),
+        has_shown: false,
     };
     let mut builder =
         Builder { workshop: &mut workshop, desk: &desk, watch: &mut watch, talk, has_errors: false, told: Vec::new() };

@@ -1,12 +1,11 @@
 //! `portalsmith serve`.
 
-use super::session::{Purpose, Session, throw_away_secret, today};
+use super::session::{Purpose, Session, today};
 use super::stored::stored;
 use super::terminal::Terminal;
 use super::{Common, Exit, Stopped};
 use crate::diag::{Excerpts, Problems};
 use crate::disk::Environment;
-use crate::links::Keys;
 use crate::preview::{Preview, Talk, listen, serve};
 use jiff::civil::Date;
 use std::process::{Command, Stdio};
@@ -38,8 +37,8 @@ impl Serve {
         let (as_of, root) = (self.as_of, session.project.root().to_owned());
         let preview = Preview {
             project: session.project,
+            sample_keys: Arc::new(session.keys.for_sample()),
             keys: session.keys,
-            sample_keys: Arc::new(Keys::for_preview(&throw_away_secret())),
             day: Box::new(move |config| as_of.unwrap_or_else(|| today(config))),
             stored: Box::new(move |config| stored(&root, config, &mut Problems::new())),
             listener,

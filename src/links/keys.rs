@@ -51,6 +51,13 @@ impl Keys {
         Keys { preview: true, ..Keys::new(secret) }
     }
 
+    /// The keys of the sample portal that previews show: a preview's, the same in each preview of the same secret, and nobody
+    /// else's.
+    #[must_use]
+    pub fn for_sample(&self) -> Keys {
+        Keys::for_preview(&LinkSecret::from_bytes(self.link.expand(&[b"preview-sample"])))
+    }
+
     /// Names the secret without telling it.
     pub fn secret_id(&self) -> SecretId {
         self.id
@@ -192,6 +199,16 @@ mod tests {
         assert!(one.as_str().starts_with("preview") && one.as_str().len() == PortalKey::LENGTH);
         assert_ne!(one, other);
         assert!(one.as_str().parse::<PortalKey>().is_err(), "no published key reads like this");
+    }
+
+    #[test]
+    fn the_samples_keys_come_back_with_the_secret_and_are_a_previews() {
+        let key = |secret: u8| Keys::new(&LinkSecret::from_bytes([secret; 32])).for_sample().portal_key("C-1", 0);
+        assert_eq!(key(3), key(3));
+        assert_ne!(key(3), key(4));
+        assert!(key(3).as_str().starts_with("preview"));
+        let own = Keys::new(&LinkSecret::from_bytes([3; 32]));
+        assert_ne!(own.for_sample().form, own.form, "no ticket of the sample's is a customer's");
     }
 
     proptest! {

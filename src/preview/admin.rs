@@ -56,6 +56,7 @@ struct SiteView<'a> {
     customers: usize,
     base_path: &'a str,
     sample: Links,
+    is_sample_alone: bool,
 }
 
 #[derive(Serialize)]
@@ -240,6 +241,7 @@ fn site_view(showing: &Showing) -> SiteView<'_> {
         customers: site.ledger().books().len(),
         base_path: site.config().site.base_path(),
         sample: links(showing.sample_slot(), &showing.sample, showing),
+        is_sample_alone: showing.is_sample_alone,
     }
 }
 

@@ -4,8 +4,8 @@
 //! It is a site of its own, built like any other from files that are written here. Nothing of a real customer goes into it,
 //! and nothing of it into a real customer's portal.
 
-use crate::config::{Config, CustomerSettings, DecimalSign, Dialect, ExportFile, Exports};
-use crate::content::{Entry, EntryKind, HEAD, Listing};
+use crate::config::{Config, ContentPath, CustomerSettings, DecimalSign, Dialect, ExportFile, Exports};
+use crate::content::{Entry, EntryKind, HEAD, Listing, PageFile};
 use crate::diag::FileId;
 use crate::exports::Export;
 use crate::ledger::{Currency, CustomerId, decimal};
@@ -13,10 +13,16 @@ use crate::site::{InputFile, Inputs};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sample's customer.
 pub(super) const CUSTOMER: &str = "SAMPLE";
+
+/// A customer whose items stand in the sample's portal, too.
+const CHILD: &str = "SAMPLE-NORTH";
+
+/// Where the sample's note lies, below `content/`: no file of a project is called so.
+const NOTE: &str = "(sample)/note.md";
 
 /// The one delivered document, below `content/documents/`, and what is in it.
 const DOCUMENT: &str = "invoices/S-1007.pdf";
@@ -48,18 +54,19 @@ pub(super) fn inputs(of: &Inputs, as_of: Date) -> Inputs {
         (Export::CreditNotes, add("credit_notes.csv", sample.credit_notes())),
         (Export::Payments, add("payments.csv", sample.payments())),
     ];
+    let note = "**A note** that stands in this portal alone. Config names its file: `customers.<id>.note`.\n";
+    let note = PageFile { path: NOTE.to_owned(), file: add("note.md", note.to_owned()) };
     let decisions = Some(add("decisions.yaml", sample.decisions()));
-    let shared = of.documents.entries.iter().filter(|entry| entry.path.starts_with("shared/")).cloned();
     let pdf = EntryKind::File {
         size: PDF.len() as u64,
         sha256: Sha256::digest(PDF).into(),
         head: PDF[..PDF.len().min(HEAD)].into(),
         e_invoice: None,
     };
-    let documents = std::iter::once(Entry { path: DOCUMENT.to_owned(), kind: pdf }).chain(shared).collect();
+    let documents = std::iter::once(Entry { path: DOCUMENT.to_owned(), kind: pdf }).chain(shared(of)).collect();
     Inputs {
         files,
-        config: config(&of.config),
+        config: config(&of.config, BTreeMap::from(customers())),
         config_file: of.config_file,
         exports,
         register: None,
@@ -67,21 +74,71 @@ pub(super) fn inputs(of: &Inputs, as_of: Date) -> Inputs {
         decisions,
         pulled: None,
         received: of.received.clone(),
-        pages: of.pages.clone(),
+        pages: pages_for_all(of).chain([note]).collect(),
         theme: of.theme.clone(),
         documents: Listing { entries: documents },
     }
 }
 
-/// The organization's config, with the sample's customer as the only one, who may have late fees and autopay.
-fn config(of: &Config) -> Config {
-    let id = CustomerId::new(CUSTOMER).expect("the sample's id is one");
+/// The inputs of a site of no customers: config, theme, pages and shared documents alone.
+pub(super) fn nobody(of: &Inputs) -> Inputs {
+    let mut files = of.files.clone();
+    let mut add = |name: &str, head: &str| {
+        let number = u16::try_from(files.len()).unwrap_or(u16::MAX);
+        files.push(InputFile { path: format!("(sample) {name}"), bytes: head.as_bytes().to_vec().into() });
+        FileId(number)
+    };
+    let exports = vec![
+        (Export::Customers, add("customers.csv", "id,name\n")),
+        (Export::Invoices, add("invoices.csv", "number,customer_id,issued,due,currency,total\n")),
+    ];
+    Inputs {
+        files,
+        config: config(&of.config, BTreeMap::new()),
+        config_file: of.config_file,
+        exports,
+        register: None,
+        lock: None,
+        decisions: None,
+        pulled: None,
+        received: Vec::new(),
+        pages: pages_for_all(of).collect(),
+        theme: of.theme.clone(),
+        documents: Listing { entries: shared(of).collect() },
+    }
+}
+
+/// The documents for everybody.
+fn shared(of: &Inputs) -> impl Iterator<Item = Entry> {
+    of.documents.entries.iter().filter(|entry| entry.path.starts_with("shared/")).cloned()
+}
+
+/// All pages but the notes of customers, in whatever language.
+fn pages_for_all(of: &Inputs) -> impl Iterator<Item = PageFile> {
+    fn stem(path: &str) -> &str {
+        let name = path.rfind('/').map_or(0, |slash| slash + 1);
+        path[name..].find('.').map_or(path, |dot| &path[..name + dot])
+    }
+    let notes = of.config.customers.values().filter_map(|settings| settings.note.as_ref());
+    let notes: BTreeSet<&str> = notes.map(|note| stem(note.as_str())).collect();
+    of.pages.iter().filter(move |page| !notes.contains(stem(&page.path))).cloned()
+}
+
+/// The sample's customer, who may have late fees and autopay, and his child.
+fn customers() -> [(CustomerId, CustomerSettings); 2] {
+    let id = |text: &str| CustomerId::new(text).expect("the sample's ids are ids");
     let settings = CustomerSettings {
         portal: Some(true),
         autopay: Some(true),
         late_fees: Some(true),
+        note: Some(ContentPath(NOTE.into())),
         ..CustomerSettings::default()
     };
+    [(id(CUSTOMER), settings), (id(CHILD), CustomerSettings { portal: Some(false), ..CustomerSettings::default() })]
+}
+
+/// The organization's config, with these customers in the place of its own, and exports as we write them.
+fn config(of: &Config, customers: BTreeMap<CustomerId, CustomerSettings>) -> Config {
     let file = ExportFile::default;
     let exports = Exports {
         directory: of.exports.directory.clone(),
@@ -96,7 +153,7 @@ fn config(of: &Config) -> Config {
         payments: file(),
         allocations: file(),
     };
-    Config { customers: BTreeMap::from([(id, settings)]), exports, ..of.clone() }
+    Config { customers, exports, ..of.clone() }
 }
 
 /// Writes the sample's files.
@@ -109,6 +166,9 @@ struct Sample<'a> {
 
 /// An invoice: number, days from the as-of day to issue and due day, units of currency, and further columns.
 type Row = (&'static str, i64, i64, i64, &'static str);
+
+/// The invoice with a link of its own to pay it by, and with a further column.
+const PAYABLE: &str = "S-1007";
 
 /// In the organization's currency: kind, order and description come last.
 const OWN: [Row; 10] = [
@@ -123,6 +183,9 @@ const OWN: [Row; 10] = [
     ("S-1009", 5, 35, 500, ",,Dated in the future"),
     ("S-1010", -5, 25, 25, "late_fee,,A late fee that was charged"),
 ];
+
+/// Of his child, in the organization's currency.
+const OF_CHILD: [Row; 1] = [("S-3001", -40, -10, 215, ",PO-N-17,Of a child")];
 
 /// In another currency.
 const OTHER: [Row; 2] =
@@ -145,17 +208,23 @@ impl Sample<'_> {
     fn customers(&self) -> String {
         let country = self.config.organization.country.map(|country| country.code().to_owned()).unwrap_or_default();
         format!(
-            "id,name,address_1,city,postal_code,country,vat_number\n\
-             {CUSTOMER},Sample Customer,1 Example Street,Sampleton,12345,{country},XX 123 456 789\n"
+            "id,name,address_1,city,postal_code,country,vat_number,parent_id,manager_name,manager_email\n\
+             {CUSTOMER},Sample Customer,1 Example Street,Sampleton,12345,{country},XX 123 456 789,,Sam Sample,sam@example.com\n\
+             {CHILD},Sample Customer North,2 Example Street,Sampleton,12345,{country},,{CUSTOMER},,\n"
         )
     }
 
     fn invoices(&self) -> String {
-        let mut text = "number,customer_id,issued,due,currency,total,kind,purchase_order,description\n".to_owned();
-        let rows = OWN.iter().map(|row| (row, self.own)).chain(OTHER.iter().map(|row| (row, self.other())));
-        for ((number, issued, due, units, more), currency) in rows {
+        let mut text =
+            "number,customer_id,issued,due,currency,total,kind,purchase_order,description,payment_link,Project\n"
+                .to_owned();
+        let own = OWN.iter().map(|row| (row, CUSTOMER, self.own));
+        let of_child = OF_CHILD.iter().map(|row| (row, CHILD, self.own));
+        let other = OTHER.iter().map(|row| (row, CUSTOMER, self.other()));
+        for ((number, issued, due, units, more), customer, currency) in own.chain(of_child).chain(other) {
             let (issued, due, total) = (self.day(*issued), self.day(*due), Sample::money(*units, currency));
-            text.push_str(&format!("{number},{CUSTOMER},{issued},{due},{currency},{total},{more}\n"));
+            let last = if *number == PAYABLE { "https://pay.example.com/S-1007,New hall" } else { "," };
+            text.push_str(&format!("{number},{customer},{issued},{due},{currency},{total},{more},{last}\n"));
         }
         text
     }

@@ -15,6 +15,8 @@ use std::sync::OnceLock;
 pub(super) struct Showing {
     pub(super) site: Site,
     pub(super) sample: Site,
+    /// Whether the customers' site is one of nobody, since it could not be built.
+    pub(super) is_sample_alone: bool,
     /// The files that belong to nobody, by path.
     shared: HashMap<String, (Of, File)>,
     /// Portals by their keys.
@@ -71,7 +73,7 @@ impl Showing {
         let mut portals: HashMap<_, _> = slots(Of::Sample, &sample).into_iter().collect();
         portals.extend(slots(Of::Customers, &site));
         let assets = shared.keys().filter_map(|path| Some((format!("/{path}"), unhashed(path)?))).collect();
-        Ok(Showing { site, sample, shared, portals, assets, documents: OnceLock::new() })
+        Ok(Showing { site, sample, is_sample_alone: false, shared, portals, assets, documents: OnceLock::new() })
     }
 
     pub(super) fn site(&self, of: Of) -> &Site {

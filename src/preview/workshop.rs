@@ -31,12 +31,14 @@ pub(super) struct Workshop {
     pub(super) tried: Vec<Fingerprints>,
     /// What was said last, so that it is not said after every save.
     pub(super) said: Vec<Diagnostic>,
+    /// Whether the customers' site was ever there to be shown.
+    pub(super) has_shown: bool,
 }
 
 /// What came of a build.
 #[derive(Debug)]
 pub(super) struct Built {
-    /// None where there were errors.
+    /// None where there were errors; but as long as the customers' site never was without, the sample's alone.
     pub(super) showing: Option<Showing>,
     pub(super) told: Told,
 }
@@ -76,12 +78,29 @@ impl Workshop {
         let inputs = Arc::new(inputs);
         let as_of = (self.day)(&inputs.config);
         let site = rebuild(&mut self.kept, (&inputs, &self.keys), as_of, OnProblems::Stop, &mut problems);
-        let showing = site.and_then(|site| {
-            let sample = self.sample(&inputs, as_of, &mut problems)?;
-            problems.keep(Showing::new(site, sample).and_then(|showing| self.tried(showing)))
-        });
-        let showing = showing.filter(|_| !problems.has_errors());
+        let showing = site.and_then(|site| self.both(site, &inputs, as_of, &mut problems));
+        let mut showing = showing.filter(|_| !problems.has_errors());
+        self.has_shown |= showing.is_some();
+        if !self.has_shown {
+            showing = self.sample_alone(&inputs, as_of);
+        }
         Built { showing, told: self.tell(&problems, &inputs.shown(), talk) }
+    }
+
+    fn both(&mut self, site: Site, inputs: &Inputs, as_of: Date, problems: &mut Problems) -> Option<Showing> {
+        let sample = self.sample(inputs, as_of, problems)?;
+        problems.keep(Showing::new(site, sample).and_then(|showing| self.tried(showing)))
+    }
+
+    /// A new project may have no exports yet, but it has a look to work on: a site of no customers, and the sample's.
+    fn sample_alone(&mut self, inputs: &Inputs, as_of: Date) -> Option<Showing> {
+        // What is wrong with config, theme and pages was told with the customers' site.
+        let mut told = Problems::new();
+        let nobody = Arc::new(sample::nobody(inputs));
+        let site = rebuild(&mut Kept::new(), (&nobody, &self.keys), as_of, OnProblems::Stop, &mut told)?;
+        let mut showing = self.both(site, inputs, as_of, &mut told)?;
+        showing.is_sample_alone = true;
+        (!told.has_errors()).then_some(showing)
     }
 
     /// The preview is the host of the site and the endpoint of its forms.

@@ -734,6 +734,9 @@ fn the_sample_portal_has_one_of_everything_and_nothing_of_a_customers() {
         "Balance in EUR",
         "Balance in USD",
         "no invoice has taken yet",
+        "Sample Customer North",
+        "Sam Sample",
+        "that stands in this portal alone",
     ] {
         assert!(page.contains(text), "{text}");
     }
@@ -743,12 +746,58 @@ fn the_sample_portal_has_one_of_everything_and_nothing_of_a_customers() {
     let invoice =
         page.split("href=\"").find(|rest| rest.contains("invoices/s-1007")).unwrap().split('"').next().unwrap();
     let invoice = preview.get(invoice).body;
+    assert!(invoice.contains("https://pay.example.com/S-1007"));
     let pdf =
         invoice.split("href=\"").find(|rest| rest.starts_with("/d/")).unwrap().split('"').next().unwrap().to_owned();
     assert!(preview.get(&pdf).body.starts_with("%PDF-"));
     let other = preview.get(&preview.portal("C-2")).body;
     assert!(!other.contains("SAMPLE") && !other.contains("S-100"));
     assert!(preview.get("/?q=harbor").body.contains("no portal"));
+}
+
+#[test]
+fn a_customers_note_is_no_page_of_the_samples() {
+    let project = project()
+        .config("contact: { email: ar@example.com }\ncustomers: { C-1: { note: pages/notes/c-1.md } }\n")
+        .file("content/pages/notes/c-1.md", "Only for Harbor\n")
+        .file("content/pages/notes/c-1.fr.md", "Pour Harbor\n")
+        .file("content/pages/hours.md", "---\ntitle: Opening hours\n---\nNine to five\n");
+    let preview = Preview::start(&project);
+    assert!(preview.get(&preview.portal("C-1")).body.contains("Only for Harbor"));
+    let sample = preview.sample();
+    let home = preview.get(&sample).body;
+    assert!(home.contains("Opening hours") && !home.contains("Harbor") && !home.contains("c-1"), "{home}");
+    assert_eq!(preview.get(&format!("{sample}c-1/")).status, 404);
+}
+
+#[test]
+fn a_new_project_without_exports_has_a_sample_portal_to_work_on() {
+    let project = Project::empty().without_secret();
+    project.run("init .").exits(0);
+    let preview = Preview::start(&project);
+    let list = preview.get("/").body;
+    assert!(list.contains("error["), "{list}");
+    assert!(list.contains("there is the sample portal alone"), "{list}");
+    let sample = preview.sample();
+    assert!(preview.get(&sample).body.contains("S-1003"));
+    // Its look is that of config, though there are still no exports.
+    let config = project.text("config.yaml");
+    let name = config.lines().find_map(|line| line.trim().strip_prefix("name: ")).unwrap().to_owned();
+    project.replace("config.yaml", &format!("name: {name}"), "name: \"Southlight\"");
+    preview.until_shows(&sample, "Southlight");
+    project.write("content/exports/customers.csv", "id,name\nC-1,Harbor Bakery\n");
+    project.write("content/exports/invoices.csv", "number,customer_id,issued,due,currency,total\n");
+    preview.until_shows("/", "Harbor Bakery");
+    preview.until("/", |list| !list.body.contains("error["));
+    assert!(preview.get(&sample).body.contains("S-1003"));
+}
+
+#[test]
+fn the_sample_has_its_address_again_after_a_restart() {
+    let project = project();
+    let sample = Preview::start(&project).sample();
+    assert!(sample.starts_with("/p/preview"));
+    assert_eq!(Preview::start(&project).get(&sample).status, 200);
 }
 
 #[test]
