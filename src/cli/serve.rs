@@ -43,7 +43,12 @@ impl Serve {
             stored: Box::new(move |config| stored(&root, config, &mut Problems::new())),
             listener,
         };
-        let talk = Speaker { terminal, open: self.open, browser: environment.var("BROWSER").map(Into::into) };
+        let talk = Speaker {
+            terminal,
+            open: self.open,
+            browser: environment.var("BROWSER").map(|text| text.to_string_lossy().into_owned()),
+            quiet: common.quiet,
+        };
         match serve(preview, &talk)? {}
     }
 }
@@ -52,7 +57,8 @@ impl Serve {
 struct Speaker<'t> {
     terminal: &'t Terminal,
     open: bool,
-    browser: Option<std::ffi::OsString>,
+    browser: Option<String>,
+    quiet: bool,
 }
 
 impl Talk for Speaker<'_> {
@@ -65,16 +71,51 @@ impl Talk for Speaker<'_> {
     }
 
     fn ready(&self, address: &str) {
+        if self.quiet {
+            // Whoever asked for any free port has to be told which; nobody may be there to read it.
+            let _ = self.terminal.print(&format!("{address}\n"));
+        }
         self.terminal.say(&format!("Preview: {address}  (Ctrl-C ends it)"));
-        if self.open && !open_in_browser(address, self.browser.as_deref()) {
+        if self.open && !open_in_browser(address, self.browser.as_deref().unwrap_or_default()) {
             self.terminal.say("no browser could be started: open the address yourself");
         }
     }
 }
 
-/// Opens an address in the browser that `$BROWSER` names, else in the system's.
-fn open_in_browser(address: &str, browser: Option<&std::ffi::OsStr>) -> bool {
+/// Opens an address in the first browser that can be started of those that `$BROWSER` names, else in the system's.
+fn open_in_browser(address: &str, browsers: &str) -> bool {
     let system = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let mut command = Command::new(browser.unwrap_or(system.as_ref()));
-    command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok()
+    let named = browsers.split(':').filter(|command| !command.trim().is_empty());
+    named.chain([system]).any(|command| {
+        let (program, arguments) = command_line(command, address);
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok()
+    })
+}
+
+/// A command of `$BROWSER` with its arguments: the address stands in the place of `%s`, else at the end.
+fn command_line(command: &str, address: &str) -> (String, Vec<String>) {
+    let mut words = command.split_whitespace();
+    let program = words.next().unwrap_or_default().to_owned();
+    let mut arguments: Vec<String> = words.map(|word| word.replace("%s", address)).collect();
+    if !command.contains("%s") {
+        arguments.push(address.to_owned());
+    }
+    (program, arguments)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_may_have_arguments_and_a_place_for_the_address() {
+        let line = |command| command_line(command, "http://127.0.0.1:1/");
+        let of = |program: &str, arguments: &[&str]| {
+            (program.to_owned(), arguments.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(line("firefox"), of("firefox", &["http://127.0.0.1:1/"]));
+        assert_eq!(line("firefox --new-window"), of("firefox", &["--new-window", "http://127.0.0.1:1/"]));
+        assert_eq!(line("chromium --app=%s -x"), of("chromium", &["--app=http://127.0.0.1:1/", "-x"]));
+    }
 }

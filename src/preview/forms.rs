@@ -3,6 +3,7 @@
 
 use super::Ring;
 use super::desk::{Desk, Page};
+use super::look::Look;
 use super::request::{Answer, Request};
 use super::showing::{Of, Showing};
 use crate::config::Language;
@@ -61,7 +62,9 @@ impl Desk {
                 let filed = self.inbox.lock().unwrap_or_else(PoisonError::into_inner).file(submission, &back, new_id());
                 let filed = filed.ok_or((429, Refusal::TooMany))?;
                 self.wait_for_build();
-                Ok(Answer::redirect(303, &format!("/a/{}", filed.id)))
+                // The look goes through the form.
+                let look = Look::of(&request.query("look")).map(|look| format!("?look={}", look.as_str()));
+                Ok(Answer::redirect(303, &format!("/a/{}{}", filed.id, look.unwrap_or_default())))
             }
             Err(faulty) => {
                 Ok(self.again(showing, &Asked { posted: &posted, claims: &claims, back: &back }, faulty, request))

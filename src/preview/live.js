@@ -66,6 +66,12 @@
     }
   };
 
+  // Puts what is wrong aside until something else is.
+  const put = () => {
+    dismissed = shown;
+    overlay?.remove();
+  };
+
   // Shows what is wrong over the page, or takes it away.
   const tell = (errors) => {
     const said = errors.join("\n\n");
@@ -84,8 +90,8 @@
     box.setAttribute("role", "alert");
     box.lang = "en";
     box.dir = "ltr";
-    const close = element("button", "Close");
-    close.addEventListener("click", () => { dismissed = said; overlay?.remove(); });
+    const close = Object.assign(element("button", "Close"), { title: "Esc" });
+    close.addEventListener("click", put);
     const title = errors.length === 1 ? "There is an error" : `There are ${errors.length} errors`;
     box.append(close, element("h2", title), element("p", "This page is that of the last good build. It is renewed once this is mended."));
     for (const error of errors) {
@@ -94,18 +100,28 @@
       box.append(text);
     }
     tree.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/-preview/live.css" }), box);
+    // It takes as much room at the page's end as it covers, so that all of the page can be read.
+    const { style } = overlay;
+    new ResizeObserver(() => { style.blockSize = `${box.offsetHeight}px`; }).observe(box);
     document.body.append(overlay);
   };
 
-  // A look (dark, printed) goes along to the portal's other pages.
+  // A look (dark, printed) goes along to the portal's other pages and through its forms.
   const look = here.get("look");
   if (look && !location.pathname.startsWith("/-preview/")) {
     for (const link of document.links) {
       if (link.origin === location.origin && link.getAttribute("href")[0] !== "#") link.search = new URLSearchParams({ look });
     }
+    for (const form of document.forms) {
+      const action = new URL(form.getAttribute("action") ?? "", location.href);
+      if (action.origin !== location.origin) continue;
+      action.search = new URLSearchParams({ look });
+      form.setAttribute("action", action.href);
+    }
   }
 
   document.addEventListener("visibilitychange", listen);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") put(); });
   addEventListener("pagehide", () => source?.close());
   // A form's answer waits for the build that it changes: to load the page again then would be to leave the answer.
   addEventListener("submit", () => source?.close());

@@ -88,8 +88,22 @@ if (skip) {
     preview.edit('config.yaml', 'primary_color: "#0b5fff"', 'primary_color: blu');
     await errors(tab).waitFor({ timeout });
     assert.match(await errors(tab).innerText(), /config\.yaml:7/);
+    // The end of the page can be read above it.
+    const covered = await tab.evaluate(() => {
+      scrollTo(0, document.documentElement.scrollHeight);
+      const last = [...document.body.children].filter((child) => child.localName !== 'portalsmith-problems' && child.offsetHeight).at(-1);
+      const box = document.querySelector('portalsmith-problems').shadowRoot.querySelector('section');
+      return last.getBoundingClientRect().bottom - box.getBoundingClientRect().top;
+    });
+    assert.ok(covered <= 1, `${covered} pixels are covered`);
     await tab.locator('portalsmith-problems button').click();
     assert.equal(await errors(tab).count(), 0);
+    preview.edit('config.yaml', 'blu', 'bleu');
+    await errors(tab).waitFor({ timeout });
+    await tab.keyboard.press('Escape');
+    assert.equal(await errors(tab).count(), 0);
+    preview.edit('config.yaml', 'bleu', 'blu');
+    await errors(tab).waitFor({ timeout });
     preview.edit('config.yaml', 'blu', '"#b00020"');
     await until(tab, () => getComputedStyle(document.querySelector('.button, button')).backgroundColor === 'rgb(176, 0, 32)');
   });
@@ -152,8 +166,20 @@ if (skip) {
     await frame.click('text=INV-2003');
     await frame.waitForURL(/invoices/);
     assert.ok(light(await frame.evaluate(() => getComputedStyle(document.body).backgroundColor)) < 60);
+    await tab.waitForSelector('nav[aria-label=Languages] a[href*="invoices"]');
     await tab.click('nav[aria-label=Languages] >> text=ar');
-    await framed(tab, 'html[dir=rtl]');
+    const translated = await framed(tab, 'html[dir=rtl]');
+    assert.match(translated.url(), /\/ar\/invoices\/inv-2003[^/]*\/\?look=dark$/);
+    // And through a form.
+    const form = translated.locator('form[action*="/f/dispute/"]');
+    await form.evaluate((form) => {
+      form.noValidate = true;
+      form.querySelector('select').selectedIndex = 1;
+      form.querySelector('[name=name]').value = 'Ada';
+      form.submit();
+    });
+    await translated.waitForURL(/\/a\/preview-[0-9a-f]{32}\?look=dark$/, { timeout });
+    assert.ok(light(await translated.evaluate(() => getComputedStyle(document.body).backgroundColor)) < 60);
   });
 
   test('the list is found by search, keeps what is typed, and has problems with their places', async () => {

@@ -839,6 +839,9 @@ fn a_form_is_taken_by_the_endpoints_rules_and_shown_by_the_next_render() {
     assert!(acknowledged.body.contains(&format!("href=\"{portal}\"")));
     assert!(preview.get(&invoice).body.contains("Disputed on"), "the next render shows it");
     assert!(preview.get("/").body.contains("PREVIEW-1"));
+    // The look goes through the form.
+    let dark = preview.post(&format!("{address}?look=dark"), &good, "");
+    assert_eq!(dark.header("location"), taken.header("location").map(|path| format!("{path}?look=dark")).as_deref());
     // The same again is the same; a promise for all that is past due is another thing.
     assert_eq!(preview.post(&address, &good, "").header("location"), taken.header("location"));
     let (address, ticket) = form(&preview.get(&portal).body, "promise");
@@ -920,6 +923,18 @@ fn a_port_that_is_taken_says_by_whom_and_what_to_do() {
 }
 
 #[test]
+fn quietly_it_still_says_where_it_is_reached() {
+    let project = project();
+    let mut command = project.command("serve --port 0 --quiet");
+    let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    process.kill().unwrap();
+    process.wait().unwrap();
+    assert!(line.starts_with("http://127.0.0.1:") && line.ends_with("/\n"), "{line:?}");
+}
+
+#[test]
 #[expect(clippy::print_stdout, reason = "a skipped test says why")]
 fn an_interrupt_ends_it_within_a_second() {
     // A shell lets what it starts in the background ignore interrupts, and what that starts does so, too.
@@ -952,7 +967,9 @@ fn open_starts_the_browser_that_the_environment_names() {
     std::fs::set_permissions(project.path("browser.sh"), mode).unwrap();
     let browser = project.path("browser.sh").display().to_string();
     let mut command = project.command("serve --port 0 --open");
-    let mut process = command.env("BROWSER", browser).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    // The first that can be started, with its arguments.
+    let browsers = format!("/there/is/none -x:{browser} %s --new-window");
+    let mut process = command.env("BROWSER", browsers).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let start = Instant::now();
     while !opened.exists() && start.elapsed() < PATIENCE {
         thread::yield_now();
