@@ -59,7 +59,15 @@ impl Templates {
             }
         }
         let templates = Templates { sources, prefixes };
-        for (name, (_, text)) in &templates.sources {
+        for (name, (file, text)) in &templates.sources {
+            // A part may be left out by an empty file; a page or frame that is empty was not saved to the end.
+            if text.trim().is_empty() && !name.contains('/') {
+                let problem = Diagnostic::error("template-empty", "this template is empty").at(Place::file(*file), "");
+                let stands_in = |prefix: &String| templates.sources.contains_key(&format!("{prefix}{name}"));
+                let hint = "without this file, the template of the theme that is extended stands in its place";
+                problems.add(if templates.prefixes.iter().any(stands_in) { problem.hint(hint) } else { problem });
+                continue;
+            }
             let alone = engine().add_raw_template(name, text);
             if let Err(error) = alone.map_err(|error| error.kind().clone())
                 && let ErrorKind::SyntaxError(report) = error
