@@ -12,6 +12,7 @@ use crate::portal::{Autopay, Block, FormKind, Portal, PromiseState, invoice_slug
 use crate::site::{Site, Slot};
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::OnceLock;
 use tera::{Context, Tera};
 
@@ -27,6 +28,8 @@ pub(super) struct Asked<'a> {
     pub(super) inbox: &'a Inbox,
     /// What is searched for; empty for all customers.
     pub(super) search: &'a str,
+    /// Which of those that are found: `past-due`, `disputed`, else all.
+    pub(super) show: &'a str,
     /// From 1.
     pub(super) page: usize,
 }
@@ -36,12 +39,18 @@ struct AdminPage<'a> {
     site: Option<SiteView<'a>>,
     errors: usize,
     warnings: usize,
+    /// What is wrong, in numbers: `1 error, 2 warnings`.
+    wrong: String,
     problems: Vec<ProblemView<'a>>,
+    /// So many problems are not listed.
+    unlisted: usize,
     search: &'a str,
+    show: &'a str,
+    shows: Vec<Choice>,
     rows: Vec<Row>,
     found: usize,
-    first: usize,
-    last: usize,
+    /// What the list holds, in words.
+    heard: String,
     newer: Option<String>,
     older: Option<String>,
     received: Vec<ReceivedView>,
@@ -52,8 +61,7 @@ struct AdminPage<'a> {
 struct SiteView<'a> {
     organization: &'a str,
     as_of: String,
-    portals: usize,
-    customers: usize,
+    portals: String,
     base_path: &'a str,
     sample: Links,
     is_sample_alone: bool,
@@ -137,7 +145,8 @@ struct Choice {
 
 /// `/`: search, problems, the sample, the portals, what was sent.
 pub(super) fn page(asked: &Asked<'_>) -> String {
-    let Asked { state, inbox, search, page } = *asked;
+    let Asked { state, inbox, search, show, page } = *asked;
+    let show = SHOWS.iter().map(|(name, _)| *name).find(|name| *name == show).unwrap_or_default();
     let of_pages = state.broken.iter().map(|broken| ProblemView { is_error: true, text: &broken.text });
     let of_all =
         state.told.problems.iter().map(|problem| ProblemView { is_error: problem.is_error, text: &problem.text });
@@ -146,7 +155,7 @@ pub(super) fn page(asked: &Asked<'_>) -> String {
     let (before, mut seen) = (problems.len(), BTreeSet::new());
     problems.retain(|problem| !problem.is_error || seen.insert(problem.text));
     let repeated = before - problems.len();
-    let found = state.showing.as_ref().map(|showing| search_in(&showing.site, search)).unwrap_or_default();
+    let found = state.showing.as_ref().map(|showing| search_in(showing, search, show)).unwrap_or_default();
     let last_page = found.len().div_ceil(ON_A_PAGE).max(1);
     let page = page.clamp(1, last_page);
     let start = (page - 1) * ON_A_PAGE;
@@ -155,19 +164,38 @@ pub(super) fn page(asked: &Asked<'_>) -> String {
         Some(showing) => shown.map(|index| row(showing, *index, search)).collect(),
         None => Vec::new(),
     };
-    let to = |page: usize| format!("/?q={}&page={page}", encoded(search));
+    let list = |show: &str, page: usize| {
+        let values = [("q", search.to_owned()), ("show", show.to_owned()), ("page", page.to_string())];
+        let said = values.iter().filter(|(name, value)| !value.is_empty() && (*name, value.as_str()) != ("page", "1"));
+        let query: Vec<String> = said.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        if query.is_empty() { "/".to_owned() } else { format!("/?{}", query.join("&")) }
+    };
+    let choice = |(name, label): &(&str, &str)| Choice {
+        label: (*label).to_owned(),
+        href: list(name, 1),
+        is_current: *name == show,
+    };
+    let (errors, warnings) = (state.told.errors + state.broken.len() - repeated, state.told.warnings);
     let view = AdminPage {
         site: state.showing.as_deref().map(site_view),
-        errors: state.told.errors + state.broken.len() - repeated,
-        warnings: state.told.warnings,
+        errors,
+        warnings,
+        wrong: [(errors, "error", "errors"), (warnings, "warning", "warnings")]
+            .iter()
+            .filter(|(number, ..)| *number > 0)
+            .map(|(number, one, many)| count(*number, one, many))
+            .collect::<Vec<_>>()
+            .join(", "),
+        unlisted: (errors + warnings).saturating_sub(problems.len()),
         problems,
         search,
-        first: start + usize::from(!rows.is_empty()),
-        last: start + rows.len(),
+        show,
+        shows: SHOWS.iter().map(choice).collect(),
+        heard: heard((search, show), found.len(), start..start + rows.len()),
         rows,
         found: found.len(),
-        newer: (page > 1).then(|| to(page - 1)),
-        older: (page < last_page).then(|| to(page + 1)),
+        newer: (page > 1).then(|| list(show, page - 1)),
+        older: (page < last_page).then(|| list(show, page + 1)),
         received: inbox.newest().map(|filed| received(filed, state)).collect(),
         took: state.took.as_millis(),
     };
@@ -237,35 +265,84 @@ fn site_view(showing: &Showing) -> SiteView<'_> {
     SiteView {
         organization: &site.config().organization.name,
         as_of: english().date(site.as_of()),
-        portals: site.slots().len(),
-        customers: site.ledger().books().len(),
+        portals: format!(
+            "{} of {}",
+            count(site.slots().len(), "portal", "portals"),
+            count(site.ledger().books().len(), "customer", "customers")
+        ),
         base_path: site.config().site.base_path(),
         sample: links(showing.sample_slot(), &showing.sample, showing),
         is_sample_alone: showing.is_sample_alone,
     }
 }
 
+/// What the list may be held to.
+const SHOWS: [(&str, &str); 3] = [("", "All"), ("past-due", "Past due"), ("disputed", "Disputed")];
+
+/// What the list holds: `found` customers in all, of whom it shows those in `range`, from 0.
+fn heard((search, show): (&str, &str), found: usize, range: Range<usize>) -> String {
+    let how = match show {
+        "past-due" => " with something past due, the latest first",
+        "disputed" => " with something disputed",
+        _ => "",
+    };
+    let of = if search.is_empty() { String::new() } else { format!(" for “{search}”") };
+    let which = match range.len() {
+        shown if shown == found => String::new(),
+        _ => format!(": {} to {}", grouped(range.start + 1), grouped(range.end)),
+    };
+    match (found, search, show) {
+        (0, "", "") => "There are no customers.".to_owned(),
+        (0, "", _) => format!("There are no customers{how}.").replace(", the latest first", ""),
+        (0, _, "") => format!("Nobody has “{search}” in name, id or invoice number."),
+        (0, ..) => format!("Nobody{of}{how}.").replace(", the latest first", ""),
+        _ => format!("{}{of}{how}{which}", count(found, "customer", "customers")),
+    }
+}
+
+/// `1 portal`, `1,200 portals`.
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// A number with its thousands apart: 12,345.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<String> =
+        digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into()).collect();
+    groups.join(",")
+}
+
 /// The books of the customers whose name, id or invoice number has the text in it, small letters or large; of all, where it
-/// is empty.
-fn search_in(site: &Site, search: &str) -> Vec<usize> {
+/// is empty. Of those the ones that are to be shown.
+fn search_in(showing: &Showing, search: &str, show: &str) -> Vec<usize> {
     let wanted = search.trim().to_lowercase();
     let has = |text: &str| text.to_lowercase().contains(&wanted);
-    let books = site.ledger().books().iter().enumerate();
+    let books = showing.site.ledger().books().iter().enumerate();
     let found = books.filter(|(_, book)| {
         wanted.is_empty()
             || has(&book.customer.name)
             || has(book.customer.id.as_str())
             || book.invoices().iter().any(|invoice| has(invoice.number.as_str()))
     });
-    found.map(|(index, _)| index).collect()
+    let mut found: Vec<usize> = found.map(|(index, _)| index).collect();
+    match show {
+        "past-due" => {
+            let urgent = showing.urgent();
+            found.retain(|book| urgent[*book].days_late > 0);
+            found.sort_by_key(|book| std::cmp::Reverse(urgent[*book].days_late));
+        }
+        "disputed" => found.retain(|book| showing.urgent()[*book].is_disputed),
+        _ => {}
+    }
+    found
 }
 
 /// One customer; `index` is his book's.
 fn row(showing: &Showing, index: usize, search: &str) -> Row {
     let site = &showing.site;
     let customer = &site.ledger().books()[index].customer;
-    let slot = site.slots().binary_search_by(|slot| slot.customer.cmp(&customer.id)).ok().map(|at| &site.slots()[at]);
-    let portal = slot.and_then(|slot| Some((slot, site.portal(slot)?)));
+    let portal = showing.slot_of(index).and_then(|slot| Some((slot, site.portal(slot)?)));
     let Some((slot, portal)) = portal else {
         let flags = vec![Flag { kind: "off", text: "no portal".to_owned() }];
         return Row { flags, ..Row::of(customer) };
@@ -438,6 +515,17 @@ fn rendered(template: &str, view: &impl Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_list_holds_is_said_once() {
+        assert_eq!(heard(("", ""), 1_200, 50..100), "1,200 customers: 51 to 100");
+        assert_eq!(heard(("", ""), 12, 0..12), "12 customers");
+        assert_eq!(heard(("bo", ""), 23, 0..23), "23 customers for “bo”");
+        assert_eq!(heard(("bo", "past-due"), 1, 0..1), "1 customer for “bo” with something past due, the latest first");
+        assert_eq!(heard(("bo", ""), 0, 0..0), "Nobody has “bo” in name, id or invoice number.");
+        assert_eq!(heard(("", "disputed"), 0, 0..0), "There are no customers with something disputed.");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
 
     #[test]
     fn what_stands_in_an_address_is_encoded() {

@@ -241,8 +241,9 @@ impl Desk {
     pub(super) fn admin_page(&self, request: &Request) -> String {
         let state = self.stage.now();
         let inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        let (search, page) = (request.query("q"), request.query("page").parse().unwrap_or(1));
-        admin::page(&admin::Asked { state: &state, inbox: &inbox, search: &search, page })
+        let (search, show) = (request.query("q"), request.query("show"));
+        let page = request.query("page").parse().unwrap_or(1);
+        admin::page(&admin::Asked { state: &state, inbox: &inbox, search: &search, show: &show, page })
     }
 
     fn view(&self, request: &Request) -> Answer {

@@ -3,7 +3,8 @@
 
 use super::sample;
 use crate::diag::Diagnostic;
-use crate::portal::Fingerprint;
+use crate::ledger::Standing;
+use crate::portal::{Fingerprint, Portal};
 use crate::site::{Archive, Content, File, Site, Slot};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -25,6 +26,27 @@ pub(super) struct Showing {
     assets: Vec<(String, String)>,
     /// Whose each document is, once that was asked for: a number for its path, whose site, and the portal's index there.
     documents: OnceLock<Vec<(u64, Of, usize)>>,
+    /// What is urgent at each customer, by the books of the ledger, once that was asked for.
+    urgent: OnceLock<Vec<Urgent>>,
+}
+
+/// What needs somebody's attention at a customer.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Urgent {
+    /// The most days that an open invoice is past due; 0 where none is.
+    pub(super) days_late: i32,
+    pub(super) is_disputed: bool,
+}
+
+impl Urgent {
+    fn of(portal: &Portal<'_>) -> Urgent {
+        let open = || portal.blocks.iter().flat_map(|block| &block.open);
+        let days_late = open().map(|row| match row.standing {
+            Standing::PastDue { days } => days,
+            _ => 0,
+        });
+        Urgent { days_late: days_late.max().unwrap_or(0), is_disputed: open().any(|row| row.dispute.is_some()) }
+    }
 }
 
 /// Whose site.
@@ -73,7 +95,16 @@ impl Showing {
         let mut portals: HashMap<_, _> = slots(Of::Sample, &sample).into_iter().collect();
         portals.extend(slots(Of::Customers, &site));
         let assets = shared.keys().filter_map(|path| Some((format!("/{path}"), unhashed(path)?))).collect();
-        Ok(Showing { site, sample, is_sample_alone: false, shared, portals, assets, documents: OnceLock::new() })
+        Ok(Showing {
+            site,
+            sample,
+            is_sample_alone: false,
+            shared,
+            portals,
+            assets,
+            documents: OnceLock::new(),
+            urgent: OnceLock::new(),
+        })
     }
 
     pub(super) fn site(&self, of: Of) -> &Site {
@@ -93,6 +124,21 @@ impl Showing {
     /// The sample's portal.
     pub(super) fn sample_slot(&self) -> &Slot {
         self.sample.slots().first().expect("the sample has one customer, whose portal is on")
+    }
+
+    /// The portal of the customer of a book.
+    pub(super) fn slot_of(&self, book: usize) -> Option<&Slot> {
+        let (site, customer) = (&self.site, &self.site.ledger().books()[book].customer.id);
+        site.slots().binary_search_by(|slot| slot.customer.cmp(customer)).ok().map(|at| &site.slots()[at])
+    }
+
+    /// What is urgent at the customers, by the books of the ledger. The first time, all portals are looked at.
+    pub(super) fn urgent(&self) -> &[Urgent] {
+        self.urgent.get_or_init(|| {
+            let of_book = |book: usize| Some(Urgent::of(&self.site.portal(self.slot_of(book)?)?));
+            let books = 0..self.site.ledger().books().len();
+            books.into_par_iter().map(|book| of_book(book).unwrap_or_default()).collect()
+        })
     }
 
     /// What lies at a path below the site's root, without a slash at its beginning.

@@ -212,6 +212,13 @@ if (skip) {
           assert.deepEqual(violations.map((found) => [found.id, found.nodes[0].html]), [], `${path} ${viewport.width} ${colorScheme}`);
           const sideways = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(sideways <= 0, `${path} at ${viewport.width} is ${sideways} pixels too wide`);
+          // The search keeps its margin, choices stand in one line on a desk, and a phone's frame ends within the window.
+          const button = await tab.evaluate(() => { const button = document.querySelector('[role=search] button'); return button && innerWidth - button.getBoundingClientRect().right; });
+          assert.ok(button === null || button >= 15, `${path} at ${viewport.width}: ${button}`);
+          const lines = await tab.evaluate(() => [...document.querySelectorAll('.ways')].map((ways) => ways.offsetHeight));
+          assert.ok(viewport !== DESK || lines.every((height) => height < 40), `${lines}`);
+          const below = await tab.evaluate(() => (document.querySelector('iframe.phone')?.getBoundingClientRect().bottom ?? 0) - innerHeight);
+          assert.ok(below <= 0, `${path} at ${viewport.width}: ${below} pixels below the window`);
         }
       }
     }

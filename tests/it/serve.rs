@@ -713,6 +713,36 @@ fn the_list_is_searched_by_name_id_and_invoice_number() {
 }
 
 #[test]
+fn the_list_can_be_held_to_what_is_past_due_or_disputed() {
+    let project = project()
+        .customer("C-3,Third Ltd")
+        .customer("C-4,Fourth Ltd")
+        .invoice("INV-3,C-3,2026-03-20,2026-04-20,EUR,10.00")
+        .invoice("INV-4,C-4,2026-01-01,2026-01-10,EUR,10.00")
+        .file(
+            "inbox/decisions.yaml",
+            "recorded:\n- { kind: dispute, customer: C-2, invoice: INV-2, day: 2026-02-10, reason: pricing }\n",
+        );
+    let preview = Preview::start(&project);
+    let names = |query: &str| {
+        let list = preview.get(query).body;
+        let rows = list.split("<th scope=\"row\">").skip(1).filter_map(|row| row.split("<bdi>").nth(1));
+        rows.map(|row| row.split('<').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("/").len(), 4);
+    assert_eq!(names("/?show=past-due"), ["Fourth Ltd", "Harbor Bakery", "Second &amp; Sons"], "the latest first");
+    assert_eq!(names("/?show=disputed"), ["Second &amp; Sons"]);
+    assert_eq!(names("/?q=inv-4&show=past-due"), ["Fourth Ltd"]);
+    assert_eq!(names("/?q=inv-3&show=past-due"), [""; 0]);
+    assert_eq!(names("/?show=whim").len(), 4);
+    let list = preview.get("/?q=inv-4&show=past-due").body;
+    assert!(
+        list.contains("1 customer for “inv-4” with something past due") && list.contains("4 portals of 4 customers")
+    );
+    assert!(list.contains("href=\"/?q=inv-4&amp;show=disputed\"") || list.contains("href=\"/?q=inv-4&show=disputed\""));
+}
+
+#[test]
 fn the_sample_portal_has_one_of_everything_and_nothing_of_a_customers() {
     let project = project().config(
         "contact: { email: ar@example.com }\nforms: { endpoint: https://forms.example.com }\n\
@@ -838,7 +868,8 @@ fn a_form_is_taken_by_the_endpoints_rules_and_shown_by_the_next_render() {
     assert!(acknowledged.body.contains("We have received your dispute") && acknowledged.body.contains("PREVIEW-1"));
     assert!(acknowledged.body.contains(&format!("href=\"{portal}\"")));
     assert!(preview.get(&invoice).body.contains("Disputed on"), "the next render shows it");
-    assert!(preview.get("/").body.contains("PREVIEW-1"));
+    let list = preview.get("/").body;
+    assert!(list.find("PREVIEW-1").unwrap() < list.find("id=\"customers\"").unwrap(), "above the customers");
     // The look goes through the form.
     let dark = preview.post(&format!("{address}?look=dark"), &good, "");
     assert_eq!(dark.header("location"), taken.header("location").map(|path| format!("{path}?look=dark")).as_deref());
