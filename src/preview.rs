@@ -20,7 +20,6 @@ mod server;
 mod showing;
 mod stage;
 mod watch;
-mod wire;
 mod workshop;
 
 use crate::config::Config;
@@ -139,7 +138,7 @@ pub fn serve(preview: Preview, talk: &dyn Talk) -> Result<Infallible, Failure> {
         Builder { workshop: &mut workshop, desk: &desk, watch: &mut watch, talk, has_errors: false, told: Vec::new() };
     builder.build(&mut Pace::default(), &heard);
     let door = desk.clone();
-    thread::spawn(move || server::serve(&listener, &door));
+    thread::spawn(move || server::serve(listener, &door));
     if builder.watch.looks() {
         talk.say("the system cannot watch this many folders: files are looked at every second");
     }
