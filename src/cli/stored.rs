@@ -20,11 +20,7 @@ pub(super) fn stored(root: &Path, config: &Config, problems: &mut Problems) -> R
         }
         return Ok(Vec::new());
     };
-    match path.try_exists() {
-        Ok(true) => read(&path),
-        Ok(false) => Ok(Vec::new()),
-        Err(error) => Err(Failure::new("look for the submissions in", &path, error)),
-    }
+    read(&path)
 }
 
 fn not_pulled() -> Diagnostic {
@@ -53,6 +49,9 @@ fn read(path: &Path) -> Result<Vec<Filed>, Failure> {
 
 #[cfg(not(feature = "forms"))]
 fn read(path: &Path) -> Result<Vec<Filed>, Failure> {
+    if !path.try_exists().map_err(|error| Failure::new("look for the submissions in", path, error))? {
+        return Ok(Vec::new());
+    }
     let why = "this program was made without the feature `forms`, and what customers sent would be left out";
     let mut failure = Failure::new("read the submissions in", path, std::io::Error::other(why));
     failure.hint = Some("use a program with it, or move the store away".to_owned());

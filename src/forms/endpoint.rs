@@ -175,7 +175,12 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
     runtime.shutdown_background();
     match cause.map_err(cannot_listen)? {
         // So that the store's file has it all, for whoever copies it now.
-        None => Ok(last.settle()?),
+        None => {
+            if let Err(error) = last.settle() {
+                Incident::new(now(), "store", &format!("its log stays beside it: {error}")).log();
+            }
+            Ok(())
+        }
         Some(Cause::Store) => {
             Incident::new(now(), "store", "the store cannot be trusted any more: the endpoint ends").log();
             let text = "a write or sync failed; look at the disk before you start the endpoint again";

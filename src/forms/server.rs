@@ -23,7 +23,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 /// For a request's head, and for the handshake of TLS before it.
 const HEAD: Duration = Duration::from_secs(5);
@@ -73,13 +73,14 @@ pub(super) async fn serve(listener: TcpListener, server: Arc<Server>, stop: impl
         }
     }
     // Those who knocked before the end are let in.
-    while let Ok(Ok((stream, peer))) = timeout(BREATH, listener.accept()).await {
+    let ended = Instant::now();
+    while let Ok(Ok((stream, peer))) = timeout_at(ended + BREATH, listener.accept()).await {
         guests.welcome(stream, peer.ip());
     }
     drop(listener);
     guests.ending.send_replace(true);
     // Whoever is slower than this gets no answer; what was recorded stays recorded.
-    let _ = timeout(DRAIN, guests.ending.closed()).await;
+    let _ = timeout_at(ended + DRAIN, guests.ending.closed()).await;
 }
 
 /// All who are connected.

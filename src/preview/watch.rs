@@ -219,8 +219,11 @@ fn matters(root: &Path, event: &notify::Event) -> bool {
         EventKind::Access(_) => false,
         _ => true,
     };
+    // Whoever reads a store opens and closes its log as if to write, we too; what is recorded changes its data.
+    let is_data = matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)) | EventKind::Remove(_));
+    let counts = |path: &PathBuf| is_read(root, path) && (is_data || !is_log(path));
     // Events that name no file say that some were lost.
-    is_change && (event.paths.is_empty() || event.paths.iter().any(|path| is_read(root, path)))
+    is_change && (event.paths.is_empty() || event.paths.iter().any(counts))
 }
 
 /// Whether a build may read this path. What editors leave beside a file of ours for a moment is passed over.
@@ -238,6 +241,11 @@ fn is_of_the_store(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("-shm"))
 }
 
+/// The log of a store of submissions.
+fn is_log(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("-wal"))
+}
+
 #[expect(clippy::disallowed_methods, reason = "the rim's own looking")]
 fn file_number(folder: &Path) -> Option<u64> {
     std::fs::metadata(folder).ok().filter(std::fs::Metadata::is_dir).map(|metadata| metadata.ino())
@@ -246,7 +254,7 @@ fn file_number(folder: &Path) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{CreateKind, RenameMode};
+    use notify::event::{CreateKind, DataChange, MetadataKind, RenameMode};
     use std::fs;
     use std::sync::mpsc::Receiver;
 
@@ -311,6 +319,19 @@ mod tests {
         assert!(!matters(root, &event(read, "/work/config.yaml")));
         assert!(matters(root, &event(written, "/work/config.yaml")));
         assert!(matters(root, &event(EventKind::Remove(RemoveKind::Any), "/work/content")));
+    }
+
+    #[test]
+    fn reading_the_store_is_no_change_and_what_is_recorded_is_one() {
+        let (root, log) = (Path::new("/work"), "/work/inbox/store.sqlite-wal");
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        for kind in
+            [closed, EventKind::Create(CreateKind::File), EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any))]
+        {
+            assert!(!matters(root, &event(kind, log)), "{kind:?}");
+        }
+        assert!(matters(root, &event(EventKind::Modify(ModifyKind::Data(DataChange::Any)), log)));
+        assert!(matters(root, &event(closed, "/work/inbox/store.sqlite")));
     }
 
     #[test]

@@ -114,11 +114,15 @@ impl Sqlite {
 
     /// The submissions of the store at `path`, which is not written to; none where there is no store.
     pub fn read(path: &Path) -> Result<Option<Sqlite>, StoreError> {
-        refuse_orphan(path)?;
-        if !path.try_exists().map_err(|error| cannot_open(path, error))? {
-            return Ok(None);
-        }
         let path = &led(path);
+        refuse_orphan(path)?;
+        match std::fs::symlink_metadata(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(cannot_open(path, error)),
+            // All links were followed, as far as they lead.
+            Ok(found) if found.is_symlink() => return Err(cannot_open(path, "it is a link that leads nowhere")),
+            Ok(_) => {}
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let open = |uri: String| -> Result<Sqlite, StoreError> {
             let connection = Connection::open_with_flags(uri, flags).map_err(|error| cannot_open(path, error))?;
@@ -590,6 +594,9 @@ mod own_tests {
         std::fs::write(beside(&path, "-wal"), "frames").unwrap();
         assert!(Sqlite::open(&path).unwrap_err().text.contains("put the file back"));
         assert!(Sqlite::read(&path).unwrap_err().text.contains("put the file back"), "it is no empty inbox");
+        let link = folder.path().join("link.sqlite");
+        std::os::unix::fs::symlink(folder.path().join("unmounted/store.sqlite"), &link).unwrap();
+        assert!(Sqlite::read(&link).unwrap_err().text.contains("leads nowhere"));
         assert!(!path.exists());
         std::fs::write(&path, "").unwrap();
         assert!(Sqlite::open(&path).unwrap_err().text.contains("put the file back"));
