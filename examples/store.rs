@@ -124,6 +124,7 @@ fn promise(number: u64) -> Filing {
         message: Some(format!("We pay in April. {}", "Some words more. ".repeat(words))),
         name: "Ada".into(),
         email: None,
+        open: None,
         trapped: false,
     };
     let mut random = [0; 16];

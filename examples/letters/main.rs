@@ -114,6 +114,7 @@ fn filed(kind: FormKind) -> Filed {
         message: is(&[FormKind::Dispute, FormKind::Promise]).then(|| MESSAGE.to_owned()),
         name: "Ada Lovelace".to_owned(),
         email: Some("ada@analytical.example".to_owned()),
+        open: None,
         trapped: false,
     };
     Filed { id: SubmissionId::new("a", [7; 16]), received: now, submission }

@@ -246,6 +246,7 @@ fn specimen(kind: Kind) -> Filed {
         message: one(),
         name: "x".to_owned(),
         email: one(),
+        open: None,
         trapped: false,
     };
     Filed { id: SubmissionId::new("x", [0; 16]), received: Timestamp::UNIX_EPOCH, submission }

@@ -194,6 +194,7 @@ mod tests {
             message: Some("x".repeat(2_000)),
             name: "Ada".into(),
             email: None,
+            open: None,
             trapped: false,
         };
         let id = SubmissionId::new("a", [number; 16]);

@@ -273,7 +273,16 @@ impl InvoiceItem<'_> {
 
     /// What payments were put against it on that day and later.
     pub fn paid_since(&self, day: Date) -> Amount {
-        let payments = self.parts.iter().filter(|part| part.kind == PartKind::Payment && part.on >= day);
-        payments.map(|part| part.amount).sum()
+        self.put_since(PartKind::Payment, day)
+    }
+
+    /// What credit notes were put against it on that day and later.
+    pub fn credited_since(&self, day: Date) -> Amount {
+        self.put_since(PartKind::CreditNote, day)
+    }
+
+    fn put_since(&self, kind: PartKind, day: Date) -> Amount {
+        let parts = self.parts.iter().filter(|part| part.kind == kind && part.on >= day);
+        parts.map(|part| part.amount).sum()
     }
 }

@@ -164,7 +164,7 @@ impl<'a> Rows<'_, 'a> {
         let dispute = requests.dispute(&item.owner.id, number).filter(|_| self.disputes && is_open);
         let decided = requests.decided(&item.owner.id, number).filter(|_| self.disputes && is_open);
         let told = requests.told(&item.owner.id, number).filter(|_| is_open);
-        let promise = requests.promise(&item.owner.id, number).filter(|_| self.promises && is_open);
+        let promise = requests.promise(&item.owner.id, number).filter(|_| self.promises && item.open.is_positive());
         InvoiceRow {
             owner: self.owner(item.owner),
             number: number.as_str(),
@@ -192,7 +192,8 @@ impl<'a> Rows<'_, 'a> {
 
     /// None where what was promised has been paid since.
     fn promise(&self, promise: &Promise, item: &InvoiceItem<'a>) -> Option<PromiseRow> {
-        let left = promise.amount.map(|amount| amount - item.paid_since(promise.day));
+        let paid = promise.paid.unwrap_or_else(|| item.paid_since(promise.day));
+        let left = promise.amount.map(|amount| amount - paid);
         let is_kept = left.is_some_and(|left| left <= Amount::ZERO);
         (!is_kept).then(|| PromiseRow {
             by: promise.by,

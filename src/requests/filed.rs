@@ -95,6 +95,8 @@ struct Written {
     message: Option<String>,
     name: String,
     email: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    open_balance: Option<String>,
     quarantined: bool,
 }
 
@@ -102,7 +104,7 @@ impl Filed {
     /// One line, without its end.
     pub fn to_json(&self) -> String {
         let Submission { kind, portal, invoice, currency, day, reason, date, amount, .. } = &self.submission;
-        let Submission { reference, message, name, email, trapped, .. } = &self.submission;
+        let Submission { reference, message, name, email, open, trapped, .. } = &self.submission;
         let written = Written {
             id: self.id.as_str().to_owned(),
             reference: self.id.reference(),
@@ -119,6 +121,7 @@ impl Filed {
             message: message.clone(),
             name: name.clone(),
             email: email.clone(),
+            open_balance: open.map(|open| open.of(*currency).to_string()),
             quarantined: *trapped,
         };
         serde_json::to_string(&written).expect("texts, days and numbers are JSON")
@@ -130,6 +133,7 @@ impl Filed {
             .map_err(|error| format!("it is no submission that this version knows (column {})", error.column()))?;
         let currency: Currency = written.currency.parse().map_err(|_| "its currency is unknown".to_owned())?;
         let amount = written.amount.map(|amount| minor_units(&amount, currency)).transpose();
+        let open = written.open_balance.map(|open| minor_units(&open, currency)).transpose();
         Ok(Filed {
             id: written.id.parse().map_err(|NoId| "its id is none".to_owned())?,
             received: written.received,
@@ -146,6 +150,7 @@ impl Filed {
                 message: written.message,
                 name: written.name,
                 email: written.email,
+                open: open.map_err(|_| "its open balance is none".to_owned())?,
                 trapped: written.quarantined,
             },
         })
@@ -172,6 +177,7 @@ mod tests {
             message: None,
             name: "Ada".into(),
             email: None,
+            open: None,
             trapped: false,
         };
         Filed {

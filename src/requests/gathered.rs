@@ -113,6 +113,7 @@ mod tests {
             message: Some("a secret".into()),
             name: "Ada".into(),
             email: None,
+            open: None,
             trapped: false,
         };
         let received = Timestamp::from_second(received).unwrap();

@@ -29,6 +29,10 @@ pub struct Promise {
     pub by: Date,
     /// What was promised of the invoice's open balance on that day; all of it where not given.
     pub amount: Option<Amount>,
+    /// What was paid of it since, where the form said what was open; else payments tell, from that day on.
+    pub paid: Option<Amount>,
+    /// It is the invoice's part of a promise for all that was past due.
+    pub for_all: bool,
 }
 
 /// A customer says that he paid. The books alone say whether he did.
@@ -161,9 +165,11 @@ impl Requests {
                 open().iter().for_each(|item| keep(&mut self.objections, item, sent.day, what.clone()));
             }
             (FormKind::Promise, _, Some(by), _) => {
-                for (item, amount) in shared_out(sent, meant_then(sent, account)) {
-                    let promise = Promise { day: sent.day, by, amount };
-                    keep(&mut self.promises, item, sent.day, Some(promise).filter(|_| decision.is_none()));
+                for (item, promise) in promised(sent, by, account) {
+                    let left_standing = promise.is_none() && !self.is_for_all(item);
+                    if !left_standing {
+                        keep(&mut self.promises, item, sent.day, promise.filter(|_| decision.is_none()));
+                    }
                 }
             }
             (FormKind::Remittance, _, _, Some(amount)) => {
@@ -197,6 +203,11 @@ impl Requests {
         }
     }
 
+    /// Whether the invoice's promise is its part of one for all that was past due.
+    fn is_for_all(&self, item: &InvoiceItem<'_>) -> bool {
+        self.promise(&item.owner.id, &item.invoice.number).is_some_and(|promise| promise.for_all)
+    }
+
     fn add(&mut self, record: &Record, ledger: &Ledger, config: &Config) -> Result<(), Diagnostic> {
         let warning = |title: String| Diagnostic::warning("request-without-invoice", title);
         let customer =
@@ -222,7 +233,7 @@ impl Requests {
                 let Some(by) = record.date else {
                     return Err(Diagnostic::error("promise-without-date", "a promise to pay needs its `date`"));
                 };
-                let promise = Promise { day: record.day, by, amount };
+                let promise = Promise { day: record.day, by, amount, paid: None, for_all: false };
                 let of = self.promises.entry(customer).or_default();
                 keep_latest(of, &number, Latest { day: record.day, what: Some(promise) });
             }
@@ -234,45 +245,49 @@ impl Requests {
 /// The open invoices that a submission is about: the one it names, or all that is past due, what has been due for longest
 /// first.
 fn meant<'i, 'a>(sent: &Submission, account: &'i Account<'a>) -> Vec<&'i InvoiceItem<'a>> {
-    let mut meant = meant_then(sent, account);
+    let mut meant = about(sent, account);
     meant.retain(|item| !item.open.is_zero());
     meant
 }
 
-/// The same of the day it was sent, with what was paid since.
-fn meant_then<'i, 'a>(sent: &Submission, account: &'i Account<'a>) -> Vec<&'i InvoiceItem<'a>> {
+/// The same, with what was paid meanwhile.
+fn about<'i, 'a>(sent: &Submission, account: &'i Account<'a>) -> Vec<&'i InvoiceItem<'a>> {
     let sheet = account.sheets.iter().find(|sheet| sheet.currency == sent.currency);
     let is_meant = |item: &&InvoiceItem<'_>| match &sent.invoice {
         Some(number) => item.owner.id == account.customer.id && item.invoice.number.as_str() == number,
-        None => item.invoice.due < sent.day && open_then(sent, item).is_positive(),
+        None => item.invoice.due < sent.day,
     };
     let mut meant: Vec<_> = sheet.into_iter().flat_map(|sheet| &sheet.invoices).filter(is_meant).collect();
     meant.sort_by_key(|item| item.invoice.due);
     meant
 }
 
-/// What was open of an invoice on the day a submission was sent.
-fn open_then(sent: &Submission, item: &InvoiceItem<'_>) -> Amount {
-    item.open + item.paid_since(sent.day)
-}
-
-/// One promise for all that is past due goes to what has been due for longest. No amount is all that was open.
-fn shared_out<'i, 'a>(
+/// What is promised of each open invoice that a promise is about; none where it does not reach so far. One for all that is past
+/// due goes to what has been due for longest, less what was paid of all since.
+fn promised<'i, 'a>(
     sent: &Submission,
-    items: Vec<&'i InvoiceItem<'a>>,
-) -> Vec<(&'i InvoiceItem<'a>, Option<Amount>)> {
-    let mut left = sent.amount;
-    let mut shared = Vec::new();
-    for item in items {
-        let open = open_then(sent, item);
-        let part = left.map(|left| left.min(open));
-        left = left.zip(part).map(|(left, part)| left - part);
-        if part.is_some_and(Amount::is_zero) {
-            break;
-        }
-        shared.push((item, part.filter(|part| *part != open)));
+    by: Date,
+    account: &'i Account<'a>,
+) -> Vec<(&'i InvoiceItem<'a>, Option<Promise>)> {
+    let items = about(sent, account);
+    let sum = |of: &dyn Fn(&InvoiceItem<'_>) -> Amount| items.iter().map(|item| of(item)).sum::<Amount>();
+    let open = sum(&|item| if item.open.is_positive() { item.open } else { Amount::ZERO });
+    let less = |then: Amount| (then - open - sum(&|item| item.credited_since(sent.day))).max(Amount::ZERO);
+    let paid = sent.open.map(less);
+    let whole = Promise { day: sent.day, by, amount: sent.amount, paid, for_all: sent.invoice.is_none() };
+    if !whole.for_all {
+        return items.into_iter().map(|item| (item, Some(whole.clone()))).collect();
     }
-    shared
+    let paid = paid.unwrap_or_else(|| sum(&|item| item.paid_since(sent.day)));
+    let mut left = sent.amount.map(|amount| amount - paid);
+    let part = |item: &'i InvoiceItem<'a>| {
+        let part = left.map(|left| left.min(item.open));
+        left = left.zip(part).map(|(left, part)| left - part);
+        let is_reached = part.is_none_or(Amount::is_positive);
+        let promise = Promise { amount: part, paid: Some(Amount::ZERO), ..whole.clone() };
+        (item, Some(promise).filter(|_| is_reached))
+    };
+    items.into_iter().filter(|item| item.open.is_positive()).map(part).collect()
 }
 
 fn decided(sent: &Submission, decision: &Decision) -> Decided {

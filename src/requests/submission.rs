@@ -33,6 +33,8 @@ pub struct Submission {
     pub message: Option<String>,
     pub name: String,
     pub email: Option<String>,
+    /// What was open of what a promise is about, as its portal said: what was paid since is told from it.
+    pub open: Option<Amount>,
     /// The field that people do not see was filled in: kept apart, and never shown.
     pub trapped: bool,
 }
@@ -115,6 +117,7 @@ impl Gate<'_> {
             message: if matches!(claims.kind, Kind::Dispute | Kind::Promise) { fields.message() } else { None },
             name: fields.line(Field::Name, true).unwrap_or_default(),
             email: fields.email(),
+            open: (claims.kind == Kind::Promise).then_some(open),
             trapped: posted.trapped,
         };
         if claims.kind == Kind::Autopay && posted.entered.get(&Field::Agree).map(String::as_str) != Some("yes") {
@@ -136,8 +139,8 @@ impl Submission {
     /// Whether it says what `latest` said already: then there is nothing new to record. `latest` is the last one about the
     /// same thing; against any earlier one, promises A, B, A would end as B.
     pub fn says_the_same(&self, latest: &Submission) -> bool {
-        let Submission { day, .. } = self;
-        *self == Submission { day: *day, ..latest.clone() }
+        let Submission { day, open, .. } = self;
+        *self == Submission { day: *day, open: *open, ..latest.clone() }
     }
 
     /// Whether both are about the same thing: the same kind of form for the same invoice or account.

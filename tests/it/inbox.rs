@@ -59,6 +59,7 @@ fn sent(number: u8, customer: &str, kind: Kind, invoice: Option<&str>) -> Filed 
         message: matches!(kind, Kind::Dispute | Kind::Promise).then(|| "words of a customer".to_owned()),
         name: "Ada Sender".into(),
         email: Some("ada@sender.example".into()),
+        open: None,
         trapped: false,
     };
     let received = Timestamp::from_second(NOON + i64::from(number) * 60).unwrap();
@@ -187,10 +188,14 @@ fn a_store_that_cannot_be_looked_at_stops_the_build_and_is_not_taken_for_an_empt
         let looped = project().file("data/notes", "");
         std::os::unix::fs::symlink("store.sqlite", looped.path("data/store.sqlite")).unwrap();
         let below_a_file = project().file("data", "a file");
-        for project in [looped, below_a_file] {
+        // Its disk is not mounted; or somebody moved it away, and left the log.
+        let unmounted = project().file("data/notes", "");
+        std::os::unix::fs::symlink("/nowhere/store.sqlite", unmounted.path("data/store.sqlite")).unwrap();
+        let orphaned = project().file("data/store.sqlite-wal", "frames");
+        for project in [looped, below_a_file, unmounted, orphaned] {
             project.replace("config.yaml", "forms: {", "forms: { store: sqlite:data/store.sqlite,");
             let run = project.run(command).exits(3).wrote_nothing();
-            let told = "cannot look for the submissions in [PROJECT]/data/store.sqlite: ";
+            let told = "cannot read the submissions in [PROJECT]/data/store.sqlite: ";
             assert!(run.stderr().contains(told), "{}", run.stderr());
         }
     }
@@ -262,6 +267,55 @@ fn a_promised_part_is_named_and_kept_once_it_is_paid() {
     let project = pulled(&[promise(None, 14_500)]).payment("P-1,C-1,2026-04-01,EUR,120.00,INV-1");
     project.run("build --as-of 2026-04-21").exits(0);
     has(&invoice_page(&project, "C-1", "INV-2"), "€25.00 promised for Apr 20, 2026, not received");
+}
+
+#[test]
+fn what_was_paid_of_a_promise_is_told_from_what_was_open_when_it_was_made() {
+    let promise = |invoice, open, amount| {
+        with(sent(1, "C-1", Kind::Promise, invoice), |sent| {
+            sent.open = Some(Amount(open));
+            sent.amount = Some(Amount(amount));
+        })
+    };
+    let late = "build --as-of 2026-04-21";
+    // Paid on the very day, before the promise: 60 of the 60 that were left are still to come.
+    let project = pulled(&[promise(Some("INV-1"), 6_000, 6_000)]).payment("P-1,C-1,2026-03-31,EUR,60.00,INV-1");
+    project.run(late).exits(0);
+    has(&invoice_page(&project, "C-1", "INV-1"), "Promised for Apr 20, 2026, not received");
+    // Books that say what is open, and name no payment: 50 of 120 were promised, and 70 are open now.
+    let project = pulled(&[promise(Some("INV-1"), 12_000, 5_000)]);
+    let books = "number,customer_id,issued,due,currency,total,open_balance\n\
+                 INV-1,C-1,2026-01-05,2026-02-04,EUR,120.00,70.00\nINV-2,C-1,2026-01-05,2026-02-05,EUR,30.00,30.00\n";
+    project.write("content/exports/invoices.csv", books);
+    project.run(late).exits(0);
+    has(&invoice_page(&project, "C-1", "INV-1"), "70.00");
+    has_not(&invoice_page(&project, "C-1", "INV-1"), "romised for Apr");
+    // A credit note is no payment.
+    project.write(PULLED, lines(&[promise(Some("INV-1"), 12_000, 5_000)]));
+    project.write(
+        "content/exports/credit_notes.csv",
+        "number,customer_id,issued,currency,total,invoice_number\nCN-1,C-1,2026-04-02,EUR,50.00,INV-1\n",
+    );
+    project.run(late).exits(0);
+    has(&invoice_page(&project, "C-1", "INV-1"), "€50.00 promised for Apr 20, 2026, not received");
+    // Overpaid is not promised.
+    project.write("content/exports/invoices.csv", books.replace("120.00,70.00", "120.00,-5.00"));
+    project.run(late).exits(0);
+    project.portal("C-1").hides("romised for Apr");
+}
+
+#[test]
+fn a_smaller_promise_for_all_takes_back_what_the_one_before_left_on_others() {
+    let promise =
+        |number, amount| with(sent(number, "C-1", Kind::Promise, None), |sent| sent.amount = Some(Amount(amount)));
+    let own = sent(3, "C-1", Kind::Promise, Some("INV-2"));
+    let project = pulled(&[promise(1, 15_000), promise(2, 4_000)]);
+    project.build();
+    has(&invoice_page(&project, "C-1", "INV-1"), "€40.00 promised for Apr 20, 2026");
+    has_not(&invoice_page(&project, "C-1", "INV-2"), "romised for Apr");
+    project.write(PULLED, lines(&[own, with(promise(4, 4_000), |_| {})]));
+    project.build();
+    has(&invoice_page(&project, "C-1", "INV-2"), "€20.00 promised for Apr 20, 2026");
 }
 
 #[test]

@@ -611,6 +611,7 @@ impl Organization {
                 message: Some(token("sm")),
                 name: token("sn"),
                 email: Some(format!("{}@example.test", token("se"))),
+                open: None,
                 trapped: false,
             };
             let received = day.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();

@@ -48,6 +48,7 @@ pub(super) fn filed() -> Filed {
         message: Some("We agreed on 100.\n\n.\n-- \nRegards".to_owned()),
         name: "Ada Lovelace".to_owned(),
         email: Some("ada@analytical.example".to_owned()),
+        open: None,
         trapped: false,
     };
     Filed { id: SubmissionId::new("a", [7; 16]), received: Timestamp::constant(1_774_951_500, 0), submission }

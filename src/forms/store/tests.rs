@@ -30,6 +30,7 @@ pub(in crate::forms) fn promise(invoice: &str, amount: i64, after: i64) -> Filin
         message: Some("soon".into()),
         name: "Ada".into(),
         email: None,
+        open: None,
         trapped: false,
     };
     let id = SubmissionId::new("a", rand::random(invoice, amount, after));
