@@ -120,7 +120,7 @@ def main():
                 change(number)
                 # The save is done now: what it took to write the file is not ours.
                 start = time.monotonic()
-                # A large export is written bit by bit, and may be read halfway.
+                # News of anything else are not ours.
                 while not (news := preview.news(stream))["changed"] and preview.style(news) == style:
                     pass
                 preview.get(path if news["changed"] else preview.style(news))

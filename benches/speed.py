@@ -41,7 +41,7 @@ def measured(command):
 
 
 def change_one_invoice(project):
-    """Adds 100 to the amount of one invoice in the middle of the export."""
+    """Adds 100 to the amount of one invoice in the middle of the export, which is written beside the old one and renamed."""
     path = project / "content/exports/invoices.csv"
     lines = path.read_bytes().split(b"\n")
     amount = lines[0].split(b",").index(b"Amount")
@@ -51,7 +51,9 @@ def change_one_invoice(project):
     whole, point, decimals = fields[amount].partition(b".")
     fields[amount] = str(int(whole) + 100).encode() + point + decimals
     lines[row] = b",".join(fields)
-    path.write_bytes(b"\n".join(lines))
+    beside = path.with_name(path.name + "~")
+    beside.write_bytes(b"\n".join(lines))
+    beside.rename(path)
 
 
 def size_of(folder):
