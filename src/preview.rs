@@ -49,7 +49,7 @@ use workshop::Workshop;
 pub type Day = Box<dyn Fn(&Config) -> Date + Send>;
 
 /// The submissions that are kept on this machine, by config.
-pub type Stored = Box<dyn Fn(&Config) -> Result<Vec<Filed>, Failure> + Send>;
+pub type Stored = Box<dyn Fn(&Config, &mut Problems) -> Result<Vec<Filed>, Failure> + Send>;
 
 /// Where the preview speaks to whoever started it.
 pub trait Talk {

@@ -40,7 +40,7 @@ impl Serve {
             sample_keys: Arc::new(session.keys.for_sample()),
             keys: session.keys,
             day: Box::new(move |config| as_of.unwrap_or_else(|| today(config))),
-            stored: Box::new(move |config| stored(&root, config, &mut Problems::new())),
+            stored: Box::new(move |config, problems| stored(&root, config, problems)),
             listener,
         };
         let talk = Speaker {

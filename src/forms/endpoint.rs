@@ -123,11 +123,10 @@ pub fn serve(endpoint: Endpoint<'_>, problems: &mut Problems, began: &dyn Fn()) 
     refuse_an_earlier_clock(roll.as_of)?;
     let tls = config.forms.tls.as_ref().map(|files| Tls::read(files, &root)).transpose()?;
     let runtime = Runtime::new().map_err(|error| Failure::new("start", Path::new("the server"), error))?;
-    let mut ending = runtime.block_on(async { Ending::listen() }).map_err(cannot_listen)?;
     let openings = if hatch.is_some() { 7 } else { 6 };
     let store = config.forms.store.clone();
     let open = move || open(&store, &root, password.as_deref(), openings);
-    let Some((listener, stores)) = stores(open, listener, &runtime, &mut ending)? else {
+    let Some((listener, stores, ending)) = stores(open, listener, &runtime)? else {
         runtime.shutdown_background();
         return Ok(());
     };
@@ -197,11 +196,13 @@ fn stores(
     open: impl Fn() -> Result<Stores, StoreError> + Clone + Send + 'static,
     listener: TcpListener,
     runtime: &Runtime,
-    ending: &mut Ending,
-) -> Result<Option<(TcpListener, Stores)>, Ended> {
-    let away = match open() {
+) -> Result<Option<(TcpListener, Stores, Ending)>, Ended> {
+    let opened = open();
+    // Until here there is nothing to be ended in good order: the system may end it at once.
+    let mut ending = runtime.block_on(async { Ending::listen() }).map_err(cannot_listen)?;
+    let away = match opened {
         Err(error) if error.harm == Harm::None => error,
-        opened => return Ok(Some((listener, opened?))),
+        opened => return Ok(Some((listener, opened?, ending))),
     };
     let address = listener.local_addr().map_err(cannot_listen)?;
     drop(listener);
@@ -212,7 +213,7 @@ fn stores(
         }
     });
     let Some(opened) = opened else { return Ok(None) };
-    Ok(Some((TcpListener::bind(address).map_err(cannot_listen)?, opened?)))
+    Ok(Some((TcpListener::bind(address).map_err(cannot_listen)?, opened?, ending)))
 }
 
 /// Opens the store so often, each with a connection of its own. What was given up, and is not older than anything is tried, is due

@@ -70,7 +70,7 @@ impl Workshop {
         let Some(mut inputs) = inputs else {
             return Built { showing: None, told: self.tell(&problems, &Files(&files), talk) };
         };
-        match (self.stored)(&inputs.config) {
+        match (self.stored)(&inputs.config, &mut problems) {
             Ok(stored) => inputs.receive(stored, &mut problems),
             Err(failure) => return self.failed(&failure, talk),
         }
