@@ -10,7 +10,7 @@ use super::{
 use crate::requests::{Filed, SubmissionId};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Params, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Stands in the file's head: "Ptlf".
 const APPLICATION: i32 = 0x5074_6c66;
@@ -52,6 +52,9 @@ const CHECKPOINT: usize = 200;
 
 /// How long a statement waits for another process that has the file.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Between two tries of what SQLite does not wait for.
+const BREATH: Duration = Duration::from_millis(10);
 
 /// Kinds of file systems that others may write to at the same time, or that do not sync as they say (statfs(2)).
 const SHARED: [(u32, &str); 16] = [
@@ -150,7 +153,7 @@ impl Sqlite {
         }
         // Not before it is known to be ours, and before anything is written.
         private(path).map_err(|error| cannot_open(path, error))?;
-        if self.answers("PRAGMA journal_mode = wal").map_err(wrong)? != ["wal"] {
+        if self.insisted("PRAGMA journal_mode = wal").map_err(wrong)? != ["wal"] {
             return Err(cannot_open(path, "it cannot have a write-ahead log there"));
         }
         let set = |name: &str, value: &str| self.connection.pragma_update(None, name, value).map_err(wrong);
@@ -241,6 +244,17 @@ impl Sqlite {
     /// All that a statement answers, to its end: what it writes, it writes after the last answer.
     fn answers(&self, statement: &str) -> rusqlite::Result<Vec<String>> {
         self.connection.prepare(statement)?.query_map([], |row| row.get(0))?.collect()
+    }
+
+    /// The same, for as long as another one who begins at this very moment is in the way: for some statements SQLite does not wait.
+    fn insisted(&self, statement: &str) -> rusqlite::Result<Vec<String>> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            match self.answers(statement) {
+                Err(error) if is_busy(&error) && Instant::now() < until => std::thread::sleep(BREATH),
+                answers => return answers,
+            }
+        }
     }
 
     fn number(&self, query: &str) -> rusqlite::Result<i64> {
@@ -360,6 +374,10 @@ fn failed(error: rusqlite::Error) -> StoreError {
         _ => Harm::Fatal,
     };
     StoreError::new(harm, format!("the store failed: {}", plain(&error)))
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
 
 /// SQLite's own words, without the statement and its values.
@@ -574,6 +592,26 @@ mod own_tests {
             let before = mode(path);
             assert!(Sqlite::open(path).unwrap_err().text.contains("it is no file"));
             assert_eq!(mode(path), before);
+        }
+    }
+
+    #[test]
+    fn many_may_begin_at_the_same_moment() {
+        let folder = folder();
+        for round in 0..20 {
+            let path = folder.path().join(format!("{round}.sqlite"));
+            let at_once = std::sync::Barrier::new(6);
+            std::thread::scope(|scope| {
+                for number in 0..6 {
+                    let (path, at_once) = (&path, &at_once);
+                    scope.spawn(move || {
+                        at_once.wait();
+                        let mut store = Sqlite::open(path).unwrap();
+                        store.file(&[promise(&format!("INV-{number}"), 1, 0)]).unwrap();
+                    });
+                }
+            });
+            assert_eq!(Sqlite::open(&path).unwrap().all().unwrap().len(), 6);
         }
     }
 
